@@ -1,0 +1,39 @@
+import type { PaperId } from "#papers";
+
+declare const periodBrand: unique symbol;
+
+/** `2026-11-20`, `2026-W47` or `2026-11`: the name of one edition. */
+export type Period = string & { readonly [periodBrand]: true };
+
+export type PeriodKind = "day" | "week" | "month";
+
+export type EditionSort = "votes" | "new" | "discussed";
+
+export interface EditionEntry {
+  readonly paperId: PaperId;
+  /** 1 is the top of the edition under `votes`; without gaps. */
+  readonly rank: number;
+  /** Order score; compare only within one edition. */
+  readonly score: number;
+  readonly upvotes: number;
+  readonly comments: number;
+}
+
+export interface Edition {
+  readonly period: Period;
+  readonly kind: PeriodKind;
+  readonly status: "open" | "frozen";
+  readonly frozenAt?: string;
+  /** SHA-256 of the frozen entries, hex. */
+  readonly contentHash?: string;
+  /** Papers in the whole edition; `entries` holds one page of them. */
+  readonly total: number;
+  /** Papers that arrived for this period after it was frozen. */
+  readonly lateArrivals: number;
+  readonly entries: readonly EditionEntry[];
+  /** Nearest periods of the same kind that have papers. */
+  readonly previous?: Period;
+  readonly next?: Period;
+  /** When it closes, ISO 8601; for open editions whose period is not over. */
+  readonly closesAt?: string;
+}

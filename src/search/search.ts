@@ -1,0 +1,96 @@
+import type { PaperId } from "#papers";
+import type { Day } from "#platform";
+
+/** `words`: the lexical leg alone; `meaning`: the vectors alone; `hybrid`: both, fused. */
+export type SearchMode = "hybrid" | "words" | "meaning";
+
+export type SearchSort = "relevance" | "new" | "votes" | "discussed";
+
+/** Values that must all hold; a list holds when any of its values does. */
+export interface SearchFilters {
+  /** Author names or slugs. */
+  readonly authors?: readonly string[];
+  /** Organisation names or slugs. */
+  readonly organizations?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly venues?: readonly string[];
+  readonly from?: Day;
+  readonly until?: Day;
+  readonly has?: readonly ("code" | "data" | "model" | "project" | "comments")[];
+}
+
+export interface SearchRequest {
+  /** Words, "phrases", -word, author:, org:, category:, venue:, has:, from:, to:. */
+  readonly query: string;
+  readonly mode?: SearchMode;
+  readonly filters?: SearchFilters;
+  readonly sort?: SearchSort;
+  /** Default 20, at most 1,000. */
+  readonly limit?: number;
+  readonly offset?: number;
+  /** Count facets; costs a pass over all hits. */
+  readonly facets?: boolean;
+}
+
+export interface SearchHit {
+  readonly paperId: PaperId;
+  /** Fused score; compare only within one answer. */
+  readonly score: number;
+  /** BM25F score, 0 when no word matched. */
+  readonly words: number;
+  /** Cosine of query and paper, 0 when that leg did not look at it. */
+  readonly meaning: number;
+  /** Surface forms of the query that occur in the paper; empty for a hit by meaning alone. */
+  readonly matched: readonly string[];
+}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export type FacetName = "author" | "org" | "category" | "venue" | "year" | "has";
+
+export interface SearchAnswer {
+  readonly query: string;
+  readonly mode: SearchMode;
+  /** Papers that hold to the filters and match, whatever `limit` is. */
+  readonly total: number;
+  readonly tookMs: number;
+  readonly hits: readonly SearchHit[];
+  /** Most frequent first; present when asked for. */
+  readonly facets?: Readonly<Record<FacetName, readonly FacetCount[]>>;
+  /** Spelling that finds more, when a query word is unknown. */
+  readonly suggestion?: string;
+  /** Terms to mark in the text, folded and stemmed as the index has them. */
+  readonly terms: readonly string[];
+}
+
+export interface SimilarHit {
+  readonly paperId: PaperId;
+  readonly score: number;
+  /** Terms both papers share that say why, most telling first; never empty. */
+  readonly sharedTerms: readonly string[];
+}
+
+export interface SearchStatus {
+  readonly papers: number;
+  /** Position of the change log the index has reached. */
+  readonly seq: number;
+  readonly isCatchingUp: boolean;
+}
+
+/** Finds papers. The index is derived from the papers and can always be rebuilt. */
+export interface Search {
+  /** @throws AppError `invalid` when the query is longer than 1,000 characters. */
+  find(request: SearchRequest): Promise<SearchAnswer>;
+  /** @throws AppError `not_found` when the paper is not in the index. */
+  similar(paperId: PaperId, limit: number): Promise<readonly SimilarHit[]>;
+  /** Indexes, in a worker, all that the change log holds beyond the index. Safe to call while one runs. */
+  catchUp(): Promise<void>;
+  /** Writes the index beside the database; atomic and checksummed. */
+  save(): Promise<void>;
+  status(): SearchStatus;
+  close(): Promise<void>;
+}

@@ -1,0 +1,6 @@
+/**
+ * web — pages, JSON API and feeds: one view, several renderings.
+ *
+ * @module
+ */
+export {};
