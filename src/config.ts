@@ -30,7 +30,7 @@ export const settings = [
   {
     name: "ARXIV_CATEGORIES",
     default: "cs.AI cs.CL cs.CV cs.LG stat.ML",
-    help: "arXiv categories to harvest, parted by spaces; empty: none",
+    help: "arXiv categories to harvest, parted by spaces; none: do not harvest",
   },
   {
     name: "CONTACT",
@@ -90,7 +90,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     siteUrl: read("SITE_URL").replace(/\/+$/, ""),
     timeZone: read("TIME_ZONE"),
     databaseUrl: read("DATABASE_URL"),
-    arxivCategories: read("ARXIV_CATEGORIES").split(/\s+/).filter(Boolean),
+    arxivCategories: read("ARXIV_CATEGORIES")
+      .split(/\s+/)
+      .filter((category) => category !== "none"),
     contact: read("CONTACT"),
     smtpUrl: read("SMTP_URL"),
     mailFrom: read("MAIL_FROM"),

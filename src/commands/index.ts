@@ -1,4 +1,28 @@
+import { benchCommand } from "./bench.ts";
 import type { Command } from "./command.ts";
+import { digestCommand } from "./digest.ts";
+import { editionCommand, freezeCommand } from "./edition.ts";
+import { evaluateCommand } from "./evaluate.ts";
+import { harvestCommand } from "./harvest.ts";
+import { importCommand } from "./import.ts";
+import { migrateCommand } from "./migrate.ts";
+import { searchCommand } from "./search.ts";
+import { serveCommand } from "./serve.ts";
+import { similarCommand } from "./similar.ts";
+import { trainCommand } from "./train.ts";
 
 /** Every command, in the order of the overview. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [
+  serveCommand,
+  importCommand,
+  harvestCommand,
+  searchCommand,
+  similarCommand,
+  editionCommand,
+  freezeCommand,
+  digestCommand,
+  evaluateCommand,
+  trainCommand,
+  benchCommand,
+  migrateCommand,
+];

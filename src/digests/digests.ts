@@ -21,7 +21,9 @@ export interface DigestMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What one run did; a message that was refused for now is counted as failed and stays due. */
 export interface SendReport {
+  /** Rows this run took up; `sent + failed`, and those whose reader left meanwhile. */
   readonly due: number;
   readonly sent: number;
   readonly failed: number;
@@ -30,24 +32,39 @@ export interface SendReport {
 
 export interface Digests {
   /**
-   * Asks for a confirmation by mail; the answer is the same whether the address is known or not.
+   * Asks for a confirmation by mail; the answer is the same whether the address is known or
+   * not, and comes before any mail is sent (`idle` waits for that).
    *
-   * @throws AppError `invalid` when the address or the zone can not be one.
+   * @throws AppError `invalid` when the address, hour or zone can not be one; `unavailable`
+   *   when no mail server is set.
    */
   subscribe(request: SubscriptionRequest): Promise<void>;
   /** @throws AppError `not_found` when the token is not ours or has expired. */
   confirm(token: string): Promise<Preferences>;
-  /** What a preferences or unsubscribe token stands for, without acting on it. */
+  /** What a token stands for, without acting on it. */
   peek(token: string): Promise<Preferences>;
+  /** Changes cadence, hour or zone; an address is changed by subscribing with the new one. */
   updatePreferences(token: string, change: Partial<SubscriptionRequest>): Promise<Preferences>;
   /** Idempotent; an unsubscribed token stays valid. */
   unsubscribe(token: string): Promise<void>;
   /** The digest of one edition as a subscriber would get it; touches nothing. */
   preview(period: Period): Promise<DigestMessage>;
-  /** Writes the ledger rows of what is due, then sends them; safe to run twice or to be killed. */
-  send(options: {
-    readonly now: Date;
-    readonly period?: Period;
-    readonly to?: string;
-  }): Promise<SendReport>;
+  /**
+   * Writes the ledger rows of what is due, then sends them; safe to run twice or to be
+   * killed (docs/digests.md says what is promised).
+   *
+   * @param options.period sends this edition now, whenever its readers' hour is or was.
+   * @param options.to sends to this subscriber only.
+   * @throws AppError `unavailable` when no mail server is set; `not_found` when `to` is no
+   *   active subscriber, or the period has no papers.
+   */
+  send(options: SendOptions): Promise<SendReport>;
+  /** Waits until the mails that `subscribe` has started are through. */
+  idle(): Promise<void>;
+}
+
+export interface SendOptions {
+  readonly now: Date;
+  readonly period?: Period;
+  readonly to?: string;
 }

@@ -11,9 +11,9 @@ export type EditionSort = "votes" | "new" | "discussed";
 
 export interface EditionEntry {
   readonly paperId: PaperId;
-  /** 1 is the top of the edition under `votes`; without gaps. */
+  /** Place in the order asked for: 1 is its top; without gaps. */
   readonly rank: number;
-  /** Order score; compare only within one edition. */
+  /** Upvotes plus the prior, which is below 1; compare only within one edition. */
   readonly score: number;
   readonly upvotes: number;
   readonly comments: number;
@@ -36,4 +36,12 @@ export interface Edition {
   readonly next?: Period;
   /** When it closes, ISO 8601; for open editions whose period is not over. */
   readonly closesAt?: string;
+}
+
+/** Which part of an edition, in which order. */
+export interface EditionPage {
+  readonly sort?: EditionSort;
+  /** Default 50. */
+  readonly limit?: number;
+  readonly offset?: number;
 }

@@ -4,9 +4,30 @@
  * While its period lasts an edition is open and reorders as votes arrive; then it is
  * frozen and never changes, so that pages, feeds and digests agree for ever.
  *
- * Owns the tables `placement`, `edition` and `edition_entry`.
+ * Owns the tables `placement`, `placement_cursor`, `edition` and `edition_entry`.
+ * The rules in full: docs/editions.md
  *
  * @module
  */
-export type { Edition, EditionEntry, EditionSort, Period, PeriodKind } from "./edition.ts";
-export type { EditionPage, EditionReader, Editions, EditionWriter } from "./editions.ts";
+export type {
+  Edition,
+  EditionSort,
+  Period,
+  PeriodKind,
+} from "./edition.ts";
+export {
+  createEditions,
+  type EditionReader,
+  type Editions,
+  type EditionWriter,
+} from "./editions.ts";
+export {
+  findPeriod,
+  firstDay,
+  lastDay,
+  parsePeriod,
+  periodKind,
+  periodsOfDay,
+  shiftPeriod,
+} from "./period.ts";
+export { periodEnd } from "./period-end.ts";

@@ -1,6 +1,13 @@
 /**
- * jobs — drives the stages in order: import, harvest, place, index, freeze, deliver.
+ * jobs — drives the stages in order: papers in, placed, indexed, frozen, delivered.
+ *
+ * Taking papers in runs on a thread of its own (`intake-worker.ts`); the schedule runs
+ * what recurs. Owns no table.
  *
  * @module
  */
-export {};
+export { type DeliverParts, deliver } from "./deliver.ts";
+export { type FreezeParts, freezeEditions } from "./freeze-editions.ts";
+export type { ImportSummary, IntakeProgress, IntakeRequest } from "./intake-request.ts";
+export { runIntake } from "./run-intake.ts";
+export { type RecurringJob, type Schedule, startSchedule } from "./schedule.ts";

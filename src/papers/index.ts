@@ -1,10 +1,29 @@
 /**
  * papers — what a paper is: identity, merging, versions, authors, links, TeX.
  *
+ * Records of many sources become one paper: recognised by arXiv id, DOI, or title with
+ * authors or abstract; merged field by field; every record kept, so that a merge can be
+ * undone. Every write appends to the change log, which the rest of the program follows.
+ *
  * Owns the tables `paper`, `paper_key`, `paper_record`, `paper_tally` and `change`.
+ * How papers are recognised, merged and shown: docs/papers.md
  *
  * @module
  */
+export { addressesOf, type PaperAddresses } from "./addresses.ts";
+export { renderBibtex } from "./citation/bibtex.ts";
+export { renderCslJson } from "./citation/csl-json.ts";
+export { renderRis } from "./citation/ris.ts";
+export { createPapers } from "./create-papers.ts";
+export { arxivIdIn } from "./identity/arxiv-id.ts";
+export { doiIn } from "./identity/doi.ts";
+export { foldTitle } from "./identity/fold-title.ts";
+export { findKeySentence, keySentence } from "./key-sentence/key-sentence.ts";
+export { findLinks } from "./links/find-links.ts";
+export { authorsLine } from "./names/authors-line.ts";
+export { familyNameOf } from "./names/family-name.ts";
+export { slugOf } from "./names/slug.ts";
+export { venueLabel } from "./names/venue-label.ts";
 export type {
   Author,
   Paper,
@@ -15,9 +34,12 @@ export type {
   Tally,
 } from "./paper.ts";
 export type {
+  ChangedPapers,
   IngestOutcome,
   PaperChange,
   PaperReader,
   Papers,
   PaperWriter,
 } from "./papers.ts";
+export { type MarkWords, texToHtml } from "./tex/to-html.ts";
+export { texToText } from "./tex/to-text.ts";

@@ -9,6 +9,8 @@ export interface IngestOutcome {
   readonly unchanged: number;
   /** Papers written by this batch; each has a row in the change log. */
   readonly changed: readonly PaperId[];
+  /** Papers that are gone, because their records now belong to another. */
+  readonly removed: readonly PaperId[];
 }
 
 /** One entry of the change log. */
@@ -16,6 +18,16 @@ export interface PaperChange {
   readonly seq: number;
   readonly paperId: PaperId;
   readonly kind: "put" | "remove";
+}
+
+/** Where the papers of a stretch of the change log stand now. */
+export interface ChangedPapers {
+  /** Position reached; pass it in to go on. Equal to what was passed in: nothing is left. */
+  readonly seq: number;
+  /** Each paper once, as it is now, in the order of its newest change. */
+  readonly papers: readonly PaperWithTally[];
+  /** Papers that are gone, most of them because they turned out to be another one. */
+  readonly removed: readonly PaperId[];
 }
 
 /** Reads papers; can not write. */
@@ -30,6 +42,11 @@ export interface PaperReader {
   lastChange(): Promise<number>;
   /** In `seq` order, at most `limit`. */
   changesSince(seq: number, limit: number): Promise<PaperChange[]>;
+  /**
+   * The papers behind the next `limit` rows of the change log after `seq`, in a few queries
+   * whatever their number; several changes of one paper count once.
+   */
+  changedPapersSince(seq: number, limit: number): Promise<ChangedPapers>;
 }
 
 export interface PaperWriter {
@@ -40,6 +57,17 @@ export interface PaperWriter {
    * @param seenOn the day counted as first seen, in the site's time zone.
    */
   ingest(records: readonly PaperRecord[], seenOn: Day): Promise<IngestOutcome>;
+  /**
+   * Undoes a merge: the record becomes a paper of its own, and stays one whatever is
+   * ingested later.
+   *
+   * @returns the page of the record that was taken out.
+   * @throws AppError `not_found` when that paper has no such record; `conflict` when it has
+   *   no other.
+   */
+  separate(paperId: PaperId, source: string, sourceId: string): Promise<PaperId>;
+  /** Lets a separated record be recognised again; returns the page it then stands on. */
+  rejoin(source: string, sourceId: string): Promise<PaperId>;
 }
 
 export interface Papers extends PaperReader, PaperWriter {}

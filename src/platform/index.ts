@@ -4,5 +4,16 @@
  * @module
  */
 export { type Clock, fixedClock, systemClock } from "./clock.ts";
+export { type Database, type DatabaseSettings, openDatabase } from "./database/database.ts";
+export type * from "./database/schema.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";
 export { AppError, type ErrorCode } from "./errors.ts";
+export { createLog, type Log, type LogStream, maskSecrets } from "./log.ts";
+export {
+  createPoliteClient,
+  type PoliteClient,
+  type PoliteClientOptions,
+  type PoliteRequest,
+  type PoliteResponse,
+} from "./polite-client.ts";
+export { createProgress, type Progress, type ProgressStream } from "./progress.ts";

@@ -63,7 +63,7 @@ export interface SearchAnswer {
   readonly facets?: Readonly<Record<FacetName, readonly FacetCount[]>>;
   /** Spelling that finds more, when a query word is unknown. */
   readonly suggestion?: string;
-  /** Terms to mark in the text, folded and stemmed as the index has them. */
+  /** Terms for `markRanges`, folded and stemmed as the index has them; a phrase is one, with spaces. */
   readonly terms: readonly string[];
 }
 

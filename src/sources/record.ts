@@ -74,7 +74,16 @@ export interface PaperRecord {
   readonly dailyPapers?: Readonly<Record<string, unknown>>;
 }
 
-/** One step of reading: a record, or a part that could not be read and why. */
+/**
+ * One step of reading: a record, or a part that could not be read and why. `isFatal` says that
+ * the file itself failed there (it breaks off, is empty, is no known format): it is the last
+ * reading of its file, what stood before it counts, and the import as a whole has not succeeded.
+ */
 export type Reading =
   | { readonly kind: "record"; readonly line: number; readonly record: PaperRecord }
-  | { readonly kind: "refused"; readonly line: number; readonly reason: string };
+  | {
+      readonly kind: "refused";
+      readonly line: number;
+      readonly reason: string;
+      readonly isFatal?: true;
+    };

@@ -14,6 +14,7 @@ export interface Schema {
   paper_tally: PaperTallyTable; // papers
   change: ChangeTable; // papers
   placement: PlacementTable; // editions
+  placement_cursor: PlacementCursorTable; // editions
   edition: EditionTable; // editions
   edition_entry: EditionEntryTable; // editions
   subscriber: SubscriberTable; // digests
@@ -63,7 +64,13 @@ export interface ChangeTable {
   kind: "put" | "remove";
 }
 
-/** Where a paper stands in the open editions of its day, week and month. */
+/**
+ * Where a paper stands in the editions of its day, week and month. Key: `paper_id`.
+ *
+ * Indexes, for each `period` of day, week and month: (period, upvotes desc, prior desc, tie);
+ * (period, comments desc, upvotes desc, prior desc, tie) where comments > 0;
+ * (period, submitted_at desc, upvotes desc, prior desc, tie) where submitted_at is not null.
+ */
 export interface PlacementTable {
   paper_id: string;
   day: string;
@@ -71,30 +78,55 @@ export interface PlacementTable {
   month: string;
   upvotes: number;
   comments: number;
+  /** Double precision, in [0, 1). */
   prior: number;
-  /** Hash of day and id: breaks ties without favouring the alphabet. */
+  /** Hash of day and id: breaks ties without favouring the alphabet. An integer below 2^32. */
   tie: number;
   submitted_at: string | null;
 }
 
-/** One row per closed edition; `period` is `2026-11-20`, `2026-W47` or `2026-11`. */
-export interface EditionTable {
-  period: string;
-  frozen_at: string;
-  content_hash: string;
+/** How far the change log has been placed; one row, `name` is `editions`. Key: `name`. */
+export interface PlacementCursorTable {
+  name: string;
+  seq: number;
 }
 
+/**
+ * One row per period that has papers, open or closed; `period` is `2026-11-20`, `2026-W47` or
+ * `2026-11`. Key: `period`. Indexes: (kind, period); (period) where frozen_at is null.
+ */
+export interface EditionTable {
+  period: string;
+  /** day | week | month */
+  kind: string;
+  /** Papers placed in it while open, entries once frozen. */
+  papers: number;
+  /** Papers placed in it that the frozen entries do not hold. */
+  late_arrivals: number;
+  last_arrival_at: string;
+  frozen_at: string | null;
+  content_hash: string | null;
+}
+
+/**
+ * What a frozen edition shows. Key: (`period`, `rank`). Indexes: unique (paper_id, period);
+ * (period, comments desc, rank) where comments > 0;
+ * (period, submitted_at desc, rank) where submitted_at is not null.
+ */
 export interface EditionEntryTable {
   period: string;
   rank: number;
   paper_id: string;
+  /** Double precision. */
   score: number;
   upvotes: number;
   comments: number;
+  submitted_at: string | null;
 }
 
 export interface SubscriberTable {
   subscriber_id: string;
+  /** Lower case; `hmac:…` for an address that never confirmed and was let go. */
   email: string;
   /** pending | active | unsubscribed */
   state: string;
@@ -113,12 +145,16 @@ export interface SubscriberTable {
 export interface DeliveryTable {
   subscriber_id: string;
   period: string;
-  /** due | sending | sent | failed | expired */
+  /**
+   * due | sending | sent | failed (refused for good) | expired (too late) | suppressed (the
+   * reader left). Only `due` and `sending` ever change.
+   */
   state: string;
   due_at: string;
   attempts: number;
   message_id: string;
   lease_token: string | null;
+  /** Of a `sending` row: its claim ends then. Of a `due` row: not to be tried before. */
   lease_until: string | null;
   last_error: string | null;
   sent_at: string | null;

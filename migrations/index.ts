@@ -1,0 +1,18 @@
+/**
+ * Every migration by name, in the order in which they run. One that has been released is
+ * never edited; the next one changes what it made.
+ *
+ * @module
+ */
+import type { Migration } from "kysely/migration";
+import * as papers from "./0001-papers.ts";
+import * as editions from "./0002-editions.ts";
+import * as digests from "./0003-digests.ts";
+import * as sources from "./0004-sources.ts";
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-papers": papers,
+  "0002-editions": editions,
+  "0003-digests": digests,
+  "0004-sources": sources,
+};

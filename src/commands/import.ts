@@ -1,0 +1,65 @@
+import { relative } from "node:path";
+import { type ImportSummary, runIntake } from "#jobs";
+import { AppError, createProgress, dayOf, parseDay } from "#platform";
+import { formatNames } from "#sources";
+import { type App, createApp } from "../app.ts";
+import { type Call, type Command, choiceOption, textOption } from "./command.ts";
+
+export const importCommand: Command = {
+  name: "import",
+  usage: "FILE… [--format auto] [--date YYYY-MM-DD]",
+  help: "Takes papers in from files and indexes them.",
+  options: { format: { type: "string", default: "auto" }, date: { type: "string" } },
+  words: [1, Number.POSITIVE_INFINITY],
+  async run(call) {
+    const format = choiceOption(call, "format", ["auto", ...formatNames]) ?? "auto";
+    const date = textOption(call, "date");
+    const day = date === undefined ? undefined : parseDay(date);
+    const app = await createApp(call.config, { dataDir: call.dataDir });
+    try {
+      const { timeZone, freezeAfterHours } = call.config;
+      const seenOn = day ?? dayOf(app.clock.now(), timeZone);
+      const task = { kind: "files", files: call.words, format } as const;
+      const { databaseSettings } = app;
+      const request = { task, seenOn, databaseSettings, timeZone, freezeAfterHours };
+      report(call, await importAndIndex(app, request));
+    } finally {
+      await app.close();
+    }
+  },
+};
+
+/** Indexing goes on beside the import, in a thread of its own. */
+async function importAndIndex(
+  app: App,
+  request: Parameters<typeof runIntake>[0],
+): Promise<ImportSummary> {
+  const bar = createProgress("Importing", 1);
+  const summary = await runIntake(request, ({ bytesRead, bytesTotal }) => {
+    bar.update(bytesTotal > 0 ? bytesRead / bytesTotal : 0);
+    void app.search.catchUp();
+  });
+  bar.finish();
+  await app.search.catchUp();
+  await app.search.save();
+  return summary;
+}
+
+/** @throws AppError `invalid` when a file could not be read to its end. */
+function report(call: Call, summary: ImportSummary): void {
+  const { files, read, added, merged, unchanged, refused, failed } = summary;
+  const counts = `${files} ${files === 1 ? "file" : "files"}: ${read} read, ${added} added, ${merged} merged, ${unchanged} unchanged, ${refused.length} refused`;
+  const lines = refused
+    .slice(0, 20)
+    .map(({ file, line, reason }) => `  ${relative("", file)}:${line}: ${reason}`);
+  if (refused.length > 20) lines.push(`  … and ${refused.length - 20} more; --json lists them all`);
+  const value = { files, read, added, merged, unchanged, refused };
+  call.output.result(value, [counts, ...lines].join("\n"));
+  if (failed.length > 0) {
+    const names = failed.map((file) => relative("", file)).join(", ");
+    throw new AppError(
+      "invalid",
+      `Not read to the end: ${names}. Mend the file or fetch it again, then import it again.`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { authorsLine, type PaperId, type PaperReader, texToText } from "#papers";
+
+interface ScoredPaper {
+  readonly paperId: PaperId;
+  readonly score: number;
+  readonly words: number;
+  readonly meaning: number;
+}
+
+interface ListedPaper {
+  readonly rank: number;
+  readonly id: PaperId;
+  readonly title: string;
+  readonly score: number;
+  readonly words: number;
+  readonly meaning: number;
+  readonly date: string;
+}
+
+/** A list of papers as JSON values and as lines for people; ranks go on from `offset`. */
+export async function listResult(
+  reader: PaperReader,
+  hits: readonly ScoredPaper[],
+  offset: number,
+): Promise<{ papers: ListedPaper[]; lines: string[] }> {
+  const found = await reader.findMany(hits.map((hit) => hit.paperId));
+  const byId = new Map(found.map((paper) => [paper.id, paper]));
+  const papers: ListedPaper[] = [];
+  const lines: string[] = [];
+  for (const [index, hit] of hits.entries()) {
+    const paper = byId.get(hit.paperId);
+    if (!paper) continue;
+    const { score, words, meaning } = hit;
+    const title = texToText(paper.title);
+    const date = paper.submittedAt?.slice(0, 10) ?? paper.editionDay;
+    const rank = offset + index + 1;
+    papers.push({ rank, id: paper.id, title, score, words, meaning, date });
+    lines.push(
+      `${String(rank).padStart(4)}  ${title}\n      ${paper.id} · ${date}${byline(authorsLine(paper, 3))}`,
+    );
+  }
+  return { papers, lines };
+}
+
+function byline(authors: string): string {
+  return authors === "" ? "" : ` · ${authors}`;
+}

@@ -1,0 +1,42 @@
+import type { SearchAnswer } from "#search";
+import { type App, createApp } from "../app.ts";
+import { type Command, choiceOption, countOption } from "./command.ts";
+import { listResult } from "./paper-lines.ts";
+
+export const searchCommand: Command = {
+  name: "search",
+  usage: "QUERY [--mode hybrid|words|meaning] [--limit 20] [--offset 0]",
+  help: "Finds papers by words, by meaning or both.",
+  options: {
+    mode: { type: "string" },
+    limit: { type: "string", default: "20" },
+    offset: { type: "string", default: "0" },
+  },
+  words: [1, Number.POSITIVE_INFINITY],
+  async run(call) {
+    const mode = choiceOption(call, "mode", ["hybrid", "words", "meaning"]) ?? "hybrid";
+    const limit = countOption(call, "limit", [1, 1000]);
+    const offset = countOption(call, "offset", [0, 1_000_000]);
+    const app = await createApp(call.config, { dataDir: call.dataDir });
+    try {
+      await app.search.catchUp();
+      const query = call.words.join(" ");
+      const answer = await app.search.find({ query, mode, limit, offset });
+      await report(app, call.output, answer, offset);
+    } finally {
+      await app.close();
+    }
+  },
+};
+
+async function report(
+  app: App,
+  output: Parameters<Command["run"]>[0]["output"],
+  answer: SearchAnswer,
+  offset: number,
+): Promise<void> {
+  const { query, mode, total, tookMs, hits } = answer;
+  const { papers, lines } = await listResult(app.papers, hits, offset);
+  const heading = `${total} papers for “${query}” (${mode}, ${tookMs.toFixed(1)} ms)`;
+  output.result({ query, mode, total, tookMs, papers }, [heading, ...lines].join("\n"));
+}

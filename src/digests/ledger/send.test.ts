@@ -1,0 +1,258 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parsePeriod } from "#editions";
+import type { Database } from "#platform";
+import { describeOnEachDatabase } from "../../../test/support/database.ts";
+import { type BenchOptions, type DigestBench, withDigests } from "../../../test/support/digests.ts";
+import { readMail, refuse } from "../../../test/support/mail-server.ts";
+import { readers } from "../../../test/support/readers.ts";
+
+const monday = parsePeriod("2026-11-23");
+const names = ["ada", "blaise", "chien"];
+
+function digestsOf(bench: DigestBench) {
+  return bench.server.mails.filter((mail) => mail.raw.includes("List-Unsubscribe-Post"));
+}
+
+async function states(database: Database): Promise<string[]> {
+  const rows = await database.kysely.selectFrom("delivery").select("state").execute();
+  return rows.map((row) => row.state).sort();
+}
+
+async function addReaders(database: Database, emails: readonly string[], traits = {}) {
+  const rows = readers(emails.length).map((row, index) => {
+    const email = emails[index] ?? "";
+    return { ...row, ...traits, email, subscriber_id: email.split("@")[0]?.padEnd(16, "-") ?? "" };
+  });
+  await database.insertMany(database.kysely, { into: "subscriber", rows });
+}
+
+describeOnEachDatabase("sending", (withDatabase) => {
+  const withBench = (
+    use: (bench: DigestBench, database: Database) => Promise<void>,
+    options: BenchOptions = {},
+  ) =>
+    withDatabase((database, settings) =>
+      withDigests(database, settings, options, async (bench) => {
+        await addReaders(
+          database,
+          names.map((name) => `${name}@example.org`),
+        );
+        await use(bench, database);
+      }),
+    );
+  const send = (bench: DigestBench, instant: string, options = {}) =>
+    bench.digests.send({ now: new Date(instant), ...options });
+
+  test("everybody gets yesterday's edition once the hour has come, and nobody twice", () =>
+    withBench(async (bench) => {
+      const early = await send(bench, "2026-11-21T07:59:00Z");
+      assert.deepEqual(early, { due: 0, sent: 0, failed: 0, expired: 0 });
+      const report = await send(bench, "2026-11-21T08:00:00Z");
+      assert.deepEqual(report, { due: 3, sent: 3, failed: 0, expired: 0 });
+      const again = await send(bench, "2026-11-21T09:00:00Z");
+      assert.deepEqual(again, { due: 0, sent: 0, failed: 0, expired: 0 });
+      const mails = digestsOf(bench);
+      assert.deepEqual(
+        mails.map((mail) => mail.to).sort(),
+        names.map((name) => `${name}@example.org`),
+      );
+      assert.ok(mails.every((mail) => mail.messageId.startsWith("2026-11-20.")));
+    }));
+
+  test("two runs at once mail everybody once", () =>
+    withBench(async (bench) => {
+      const at = "2026-11-21T08:00:00Z";
+      const reports = await Promise.all([send(bench, at), send(bench, at)]);
+      assert.equal(reports[0].sent + reports[1].sent, 3);
+      assert.equal(digestsOf(bench).length, 3);
+    }));
+
+  test("a week goes to those who want weeks, on Monday at their hour", () =>
+    withBench(async (bench, database) => {
+      await addReaders(database, ["week@example.org"], { cadence: "weekly", hour: 6 });
+      await send(bench, "2026-11-22T12:00:00Z");
+      assert.ok(digestsOf(bench).every((mail) => mail.to !== "week@example.org"));
+      await send(bench, "2026-11-23T06:00:00Z");
+      const weekly = digestsOf(bench).filter((mail) => mail.to === "week@example.org");
+      assert.deepEqual(
+        weekly.map((mail) => mail.messageId.slice(0, 8)),
+        ["2026-W47"],
+      );
+    }));
+
+  test("a day without papers sends nothing and leaves no trace", () =>
+    withBench(
+      async (bench, database) => {
+        assert.equal((await send(bench, "2026-11-21T08:00:00Z")).due, 0);
+        assert.deepEqual(await states(database), []);
+      },
+      { hasPapers: () => false },
+    ));
+
+  test("what is later than twelve hours expires, unless the operator asks for it", () =>
+    withBench(async (bench, database) => {
+      const late = await send(bench, "2026-11-21T20:00:01Z");
+      assert.deepEqual(late, { due: 0, sent: 0, failed: 0, expired: 3 });
+      assert.equal(digestsOf(bench).length, 0);
+      const period = parsePeriod("2026-11-20");
+      const asked = await send(bench, "2026-11-22T03:00:00Z", { period });
+      assert.deepEqual(asked, { due: 3, sent: 3, failed: 0, expired: 0 });
+      assert.deepEqual(await states(database), ["sent", "sent", "sent"]);
+    }));
+
+  test("one reader can be sent one edition, and once at that", () =>
+    withBench(async (bench) => {
+      const options = { period: monday, to: "Blaise@example.org" };
+      assert.equal((await send(bench, "2026-11-24T01:00:00Z", options)).sent, 1);
+      assert.equal((await send(bench, "2026-11-24T01:00:00Z", options)).sent, 0);
+      assert.deepEqual(
+        digestsOf(bench).map((mail) => mail.to),
+        ["blaise@example.org"],
+      );
+      await assert.rejects(
+        send(bench, "2026-11-24T01:00:00Z", { period: monday, to: "eve@example.org" }),
+        { code: "not_found" },
+      );
+    }));
+
+  test("who confirms after the hour gets the next edition, not an old one", () =>
+    withBench(async (bench, database) => {
+      const confirmed_at = "2026-11-21T08:30:00.000Z";
+      await addReaders(database, ["late@example.org"], { confirmed_at });
+      await send(bench, "2026-11-21T09:00:00Z");
+      assert.equal((await states(database)).length, 3);
+      await send(bench, "2026-11-22T08:00:00Z");
+      const late = digestsOf(bench).filter((mail) => mail.to === "late@example.org");
+      assert.deepEqual(
+        late.map((mail) => mail.messageId.slice(0, 10)),
+        ["2026-11-21"],
+      );
+    }));
+
+  test("who unsubscribes while a run is under way is not mailed by it", () => {
+    let leave = () => {};
+    const onMail = (mail: { raw: string }) => {
+      if (mail.raw.includes("List-Unsubscribe-Post")) leave();
+    };
+    return withBench(
+      async (bench, database) => {
+        const emails = Array.from({ length: 30 }, (_, index) => `reader${index}@example.org`);
+        await addReaders(database, emails);
+        const everybody = database.kysely.updateTable("subscriber").set({ state: "unsubscribed" });
+        const left = new Promise<unknown>((resolve) => {
+          leave = () => resolve(everybody.execute());
+        });
+        await send(bench, "2026-11-21T08:00:00Z");
+        await left;
+        // One message may be under way on each connection when the readers leave.
+        assert.ok(digestsOf(bench).length <= 4, `${digestsOf(bench).length} were mailed`);
+        const found = await states(database);
+        const sent = found.filter((state) => state === "sent");
+        assert.equal(sent.length, digestsOf(bench).length);
+        assert.deepEqual([...new Set(found)].sort(), ["sent", "suppressed"]);
+      },
+      { onMail },
+    );
+  });
+
+  test("a recipient that does not exist fails alone and for good", () => {
+    const answerRecipient = (address: string) =>
+      address.startsWith("blaise") && isRefusing ? refuse(550, "no such person") : undefined;
+    let isRefusing = false;
+    return withBench(
+      async (bench, database) => {
+        isRefusing = true;
+        const report = await send(bench, "2026-11-21T08:00:00Z");
+        assert.deepEqual(report, { due: 3, sent: 2, failed: 1, expired: 0 });
+        assert.equal((await send(bench, "2026-11-21T09:00:00Z")).due, 0);
+        assert.deepEqual(await states(database), ["failed", "sent", "sent"]);
+      },
+      { answerRecipient },
+    );
+  });
+
+  test("a refusal for now is tried again later, and no sooner", () => {
+    let isBusy = false;
+    const answer = () => (isBusy ? refuse(451, "busy") : undefined);
+    return withBench(
+      async (bench) => {
+        isBusy = true;
+        assert.equal((await send(bench, "2026-11-21T08:00:00Z")).failed, 3);
+        isBusy = false;
+        assert.equal((await send(bench, "2026-11-21T08:04:00Z")).due, 0);
+        assert.equal((await send(bench, "2026-11-21T08:06:00Z")).sent, 3);
+        assert.equal(digestsOf(bench).length, 3);
+      },
+      { answer },
+    );
+  });
+
+  test("a mail server that is away costs nobody the digest", () =>
+    withBench(async (bench, database) => {
+      const { url } = bench.server;
+      await bench.server.close();
+      const report = await send(bench, "2026-11-21T08:00:00Z");
+      assert.deepEqual(report, { due: 3, sent: 0, failed: 3, expired: 0 });
+      assert.deepEqual(await states(database), ["due", "due", "due"]);
+      assert.ok(url);
+    }));
+
+  test("a connection lost after the last dot is not taken for a failure", () => {
+    let isBreaking = false;
+    const answer = () => (isBreaking ? ("hang up" as const) : undefined);
+    return withBench(
+      async (bench, database) => {
+        isBreaking = true;
+        await send(bench, "2026-11-21T08:00:00Z");
+        isBreaking = false;
+        await send(bench, "2026-11-21T08:10:00Z");
+        assert.deepEqual(await states(database), ["sent", "sent", "sent"]);
+        // The journal says that one or two had left completely; they are not sent again.
+        assert.ok(digestsOf(bench).length < 3);
+      },
+      { answer },
+    );
+  });
+
+  test("with receipts, a message the server did not take is sent again", () => {
+    let isBreaking = false;
+    const answer = () => (isBreaking ? ("hang up" as const) : undefined);
+    const receipts = async () => new Set<string>();
+    return withBench(
+      async (bench) => {
+        isBreaking = true;
+        await send(bench, "2026-11-21T08:00:00Z");
+        isBreaking = false;
+        await send(bench, "2026-11-21T08:10:00Z");
+        assert.deepEqual(
+          digestsOf(bench)
+            .map((mail) => mail.to)
+            .sort(),
+          names.map((name) => `${name}@example.org`),
+        );
+      },
+      { answer, parts: { receipts } },
+    );
+  });
+
+  test("the mail is what RFC 8058 and RFC 2369 ask of a list", () =>
+    withBench(async (bench) => {
+      await send(bench, "2026-11-21T08:00:00Z");
+      const [mail] = digestsOf(bench);
+      const unsubscribe = /^List-Unsubscribe: (.*)\r$/m.exec(mail!.raw)?.[1] ?? "";
+      assert.match(unsubscribe, /^<https:\/\/papers\.example\.org\/unsubscribe\?t=[\w-]{39}>$/);
+      assert.ok(unsubscribe.length + "List-Unsubscribe: ".length < 120);
+      const parsed = await readMail(mail!);
+      const header = (key: string) => parsed.headers.find((one) => one.key === key)?.value;
+      assert.equal(header("list-unsubscribe-post"), "List-Unsubscribe=One-Click");
+      assert.equal(header("precedence"), "bulk");
+      assert.equal(header("auto-submitted"), "auto-generated");
+      assert.equal(header("list-id"), "<day-digest.example.org>");
+      assert.equal(header("feedback-id"), "2026-11-20:day-digest:digest:broadsheet");
+      assert.equal(parsed.from?.address, "papers@example.org");
+      const token = /t=([\w-]+)/.exec(unsubscribe)?.[1] ?? "";
+      await bench.digests.unsubscribe(token);
+      assert.equal((await bench.digests.peek(token)).state, "unsubscribed");
+    }));
+});

@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { AppError } from "#platform";
+import type { Digests, SendOptions, SendReport } from "../digests.ts";
+import { openHandOverJournal } from "../mail/hand-over-journal.ts";
+import { parseEmailAddress } from "../subscribers/email-address.ts";
+import { deliver } from "./deliver.ts";
+import { EXPIRES_AFTER_MS, type FillParts, fillLedger, fillOnDemand } from "./fill.ts";
+import { recover } from "./recover.ts";
+import type { Run, SenderParts } from "./run.ts";
+import { createLedgerStore, type LedgerStore } from "./store.ts";
+
+/** Messages under way at once, each on its own connection. */
+const CONNECTIONS = 2;
+/** Rows claimed at once: few, so that another process finds work too. */
+const BATCH = 20;
+const LEASE_MS = 15 * 60_000;
+
+/** Leases of the runs of this process, so that one run does not take another's for dead. */
+const activeLeases = new Set<string>();
+
+export function createSender(parts: SenderParts): Digests["send"] {
+  const store = createLedgerStore(parts.database);
+  let last: Promise<unknown> = Promise.resolve();
+  return (options) => {
+    const run = last.then(() => send(parts, store, options));
+    last = run.catch(() => {});
+    return run;
+  };
+}
+
+async function send(
+  parts: SenderParts,
+  store: LedgerStore,
+  options: SendOptions,
+): Promise<SendReport> {
+  const { mail, editions } = parts;
+  if (!mail.canSend) throw new AppError("unavailable", "No mail can be sent: set SMTP_URL");
+  const startedAt = performance.now();
+  const now = () => new Date(options.now.getTime() + performance.now() - startedAt);
+  const subscriberId = options.to === undefined ? undefined : await findReader(store, options.to);
+  const leaseToken = randomBytes(12).toString("hex");
+  const journal = openHandOverJournal(parts.dataDir);
+  try {
+    await recover({ ...parts, store, journal, activeLeases }, now());
+    activeLeases.add(leaseToken);
+    const filling = { store, editions, timeZone: mail.site.timeZone, domain: mail.sender.domain };
+    await fill(filling, options, subscriberId);
+    const expired = await store.expire(
+      new Date(options.now.getTime() - EXPIRES_AFTER_MS).toISOString(),
+    );
+    const run: Run = { ...parts, store, journal, leaseToken, now };
+    return { ...(await sendAll(run, options, subscriberId)), expired };
+  } finally {
+    activeLeases.delete(leaseToken);
+    journal.close();
+  }
+}
+
+async function fill(
+  filling: FillParts,
+  { period, now }: SendOptions,
+  subscriberId: string | undefined,
+): Promise<void> {
+  if (!period) return fillLedger(filling, now);
+  await fillOnDemand(filling, period, { now, ...(subscriberId && { subscriberId }) });
+}
+
+async function sendAll(
+  run: Run,
+  { period }: SendOptions,
+  subscriberId: string | undefined,
+): Promise<Omit<SendReport, "expired">> {
+  const total = { due: 0, sent: 0, failed: 0 };
+  const clients = Array.from({ length: CONNECTIONS }, () => run.mail.openClient());
+  try {
+    for (let isOpen = true; isOpen; ) {
+      const rows = await run.store.claim({
+        now: run.now().toISOString(),
+        leaseToken: run.leaseToken,
+        leaseUntil: new Date(run.now().getTime() + LEASE_MS).toISOString(),
+        limit: BATCH,
+        ...(period && { period }),
+        ...(subscriberId && { subscriberId }),
+      });
+      if (rows.length === 0) break;
+      const batch = await deliver(run, clients, rows);
+      total.due += rows.length;
+      total.sent += batch.sent;
+      total.failed += batch.failed;
+      isOpen = batch.isServerThere;
+    }
+    return total;
+  } finally {
+    for (const client of clients) client.close();
+  }
+}
+
+async function findReader(store: LedgerStore, text: string): Promise<string> {
+  const id = await store.findActiveId(parseEmailAddress(text));
+  if (id) return id;
+  throw new AppError("not_found", `${text} is no active subscriber; subscribe it first`);
+}

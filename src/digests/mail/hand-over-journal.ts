@@ -1,0 +1,28 @@
+import { closeSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Message-IDs whose last byte was about to leave for the mail server. A line is written just
+ * before the final dot of a message, without waiting for the disk: it outlives the process,
+ * which is what it is for, at the price of some microseconds.
+ */
+export interface HandOverJournal {
+  note(messageId: string): void;
+  read(): ReadonlySet<string>;
+  /** Forgets everything; to be called when the ledger knows what became of all messages. */
+  clear(): void;
+  close(): void;
+}
+
+export function openHandOverJournal(dataDir: string): HandOverJournal {
+  const file = join(dataDir, "handed-over.log");
+  const descriptor = openSync(file, "a", 0o600);
+  return {
+    note: (messageId) => {
+      writeSync(descriptor, `${messageId}\n`);
+    },
+    read: () => new Set(readFileSync(file, "utf8").split("\n").filter(Boolean)),
+    clear: () => truncateSync(file),
+    close: () => closeSync(descriptor),
+  };
+}

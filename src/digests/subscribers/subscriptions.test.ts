@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { describeOnEachDatabase } from "../../../test/support/database.ts";
+import { type DigestBench, withDigests } from "../../../test/support/digests.ts";
+import { readMail, refuse } from "../../../test/support/mail-server.ts";
+
+const ada = {
+  email: "ada@example.org",
+  cadence: "daily",
+  hour: 8,
+  timeZone: "Europe/Berlin",
+} as const;
+
+async function tokenIn(bench: DigestBench, path: string): Promise<string> {
+  const { text = "" } = await readMail(bench.server.mails.at(-1)!);
+  return new RegExp(`/${path}\\?t=([\\w-]+)`).exec(text)?.[1] ?? "";
+}
+
+async function subscribe(bench: DigestBench, request = ada as object): Promise<void> {
+  await bench.digests.subscribe({ ...ada, ...request });
+  await bench.digests.idle();
+}
+
+describeOnEachDatabase("subscriptions", (withDatabase) => {
+  const withBench = (use: (bench: DigestBench) => Promise<void>, options = {}) =>
+    withDatabase((database, settings) => withDigests(database, settings, options, use));
+
+  test("an address is written to once, and only its own link makes it active", () =>
+    withBench(async (bench) => {
+      await subscribe(bench);
+      assert.equal(bench.server.mails.length, 1);
+      const token = await tokenIn(bench, "subscribe/confirm");
+      assert.equal((await bench.digests.peek(token)).state, "pending");
+      assert.deepEqual(await bench.digests.confirm(token), { ...ada, state: "active" });
+      assert.deepEqual(await bench.digests.confirm(token), { ...ada, state: "active" });
+    }));
+
+  test("a token with one character changed is nobody's", () =>
+    withBench(async (bench) => {
+      await subscribe(bench);
+      const token = await tokenIn(bench, "subscribe/confirm");
+      const last = token.endsWith("A") ? "Q" : "A";
+      for (const forged of [
+        `${token.slice(0, -1)}${last}`,
+        `m${token.slice(1)}`,
+        "",
+        "x".repeat(39),
+      ]) {
+        await assert.rejects(bench.digests.confirm(forged), { code: "not_found" });
+      }
+    }));
+
+  test("a second request on one day is answered the same and mails nothing", () =>
+    withBench(async (bench) => {
+      await subscribe(bench);
+      await subscribe(bench, { email: "ADA@Example.org " });
+      assert.equal(bench.server.mails.length, 1);
+      bench.clock.set("2026-11-21T09:00:00Z");
+      await subscribe(bench);
+      assert.equal(bench.server.mails.length, 2);
+    }));
+
+  test("ten thousand requests for one victim are one mail a day and three for ever", () =>
+    withBench(async (bench) => {
+      for (let day = 1; day <= 30; day++) {
+        bench.clock.set(`2026-12-${String(day).padStart(2, "0")}T09:00:00Z`);
+        for (let request = 0; request < 5; request++) await bench.digests.subscribe(ada);
+        await bench.digests.idle();
+      }
+      assert.equal(bench.server.mails.length, 3);
+    }));
+
+  test("a request that nobody confirms is let go after a week, with its address", () =>
+    withDatabase((database, settings) =>
+      withDigests(database, settings, {}, async (bench) => {
+        await subscribe(bench);
+        const token = await tokenIn(bench, "subscribe/confirm");
+        bench.clock.set("2026-11-28T09:00:00Z");
+        await assert.rejects(bench.digests.confirm(token), { code: "not_found" });
+        await subscribe(bench, { email: "blaise@example.org" });
+        const rows = await database.kysely.selectFrom("subscriber").select("email").execute();
+        assert.ok(rows.some((row) => row.email === "blaise@example.org"));
+        assert.ok(!rows.some((row) => row.email.includes("ada")));
+      }),
+    ));
+
+  test("a subscriber who asks again keeps the preferences and is told where to change them", () =>
+    withBench(async (bench) => {
+      await bench.enrol("ada@example.org", { hour: 8, timeZone: "Europe/Berlin" });
+      bench.clock.set("2026-11-22T09:00:00Z");
+      await subscribe(bench, { hour: 23 });
+      const { subject } = await readMail(bench.server.mails.at(-1)!);
+      assert.equal(subject, "You already get Broadsheet");
+      const preferences = await bench.digests.peek(await tokenIn(bench, "preferences"));
+      assert.deepEqual(preferences, { ...ada, state: "active" });
+    }));
+
+  test("preferences change, but never to another address or to nonsense", () =>
+    withBench(async (bench) => {
+      await bench.enrol("ada@example.org");
+      bench.clock.set("2026-11-22T09:00:00Z");
+      await subscribe(bench);
+      const token = await tokenIn(bench, "preferences");
+      const changed = await bench.digests.updatePreferences(token, { cadence: "weekly", hour: 18 });
+      assert.deepEqual(changed, {
+        ...ada,
+        timeZone: "UTC",
+        cadence: "weekly",
+        hour: 18,
+        state: "active",
+      });
+      assert.deepEqual(await bench.digests.peek(token), changed);
+      for (const change of [
+        { email: "eve@example.org" },
+        { hour: 24 },
+        { timeZone: "Mars/Base" },
+      ]) {
+        await assert.rejects(bench.digests.updatePreferences(token, change), { code: "invalid" });
+      }
+    }));
+
+  test("unsubscribing can be repeated, and subscribing anew asks anew", () =>
+    withBench(async (bench) => {
+      await bench.enrol("ada@example.org");
+      bench.clock.set("2026-11-22T09:00:00Z");
+      await subscribe(bench);
+      const token = await tokenIn(bench, "preferences");
+      await bench.digests.unsubscribe(token);
+      await bench.digests.unsubscribe(token);
+      assert.equal((await bench.digests.peek(token)).state, "unsubscribed");
+      bench.clock.set("2026-11-24T09:00:00Z");
+      await subscribe(bench);
+      assert.equal((await bench.digests.peek(token)).state, "pending");
+      await bench.digests.confirm(await tokenIn(bench, "subscribe/confirm"));
+      assert.equal((await bench.digests.peek(token)).state, "active");
+    }));
+
+  test("a confirmation that the mail server refuses may be asked for again at once", () => {
+    let isRefusing = true;
+    const answer = () => (isRefusing ? refuse(451, "later") : undefined);
+    return withBench(
+      async (bench) => {
+        await subscribe(bench);
+        assert.equal(bench.server.mails.length, 0);
+        isRefusing = false;
+        await subscribe(bench);
+        assert.equal(bench.server.mails.length, 1);
+      },
+      { answer },
+    );
+  });
+
+  test("addresses that could end a line or name two people are refused", () =>
+    withBench(async (bench) => {
+      const bad = [
+        "ada@example.org\r\nBcc: eve@example.org",
+        "ada@example.org, eve@example.org",
+        "ada@example.org> SIZE=1\r\nRCPT TO:<eve@example.org",
+        "Ada <ada@example.org>",
+        "ada@localhost",
+        "@example.org",
+        "ada",
+        `${"a".repeat(65)}@example.org`,
+        "a\0b@example.org",
+      ];
+      for (const email of bad) {
+        await assert.rejects(
+          bench.digests.subscribe({ ...ada, email }),
+          { code: "invalid" },
+          email,
+        );
+      }
+      assert.equal(bench.server.mails.length, 0);
+    }));
+
+  test("the secret is readable by its owner alone", () =>
+    withDatabase((database, settings) =>
+      withDigests(database, settings, {}, async (bench) => {
+        await subscribe(bench);
+        assert.equal(statSync(join(settings.dataDir, "secret")).mode & 0o777, 0o600);
+      }),
+    ));
+
+  test("a site without a mail server says so", () =>
+    withDatabase((database, settings) => {
+      const config = { siteTitle: "B", siteUrl: "", timeZone: "UTC", smtpUrl: "", mailFrom: "" };
+      return withDigests(database, settings, { parts: { config } }, async (bench) => {
+        await assert.rejects(bench.digests.subscribe(ada), { code: "unavailable" });
+        await assert.rejects(bench.digests.send({ now: new Date() }), { code: "unavailable" });
+      });
+    }));
+});

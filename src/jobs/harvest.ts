@@ -1,0 +1,39 @@
+import { AppError, createPoliteClient, type Database, systemClock } from "#platform";
+import { createArxivRss, createSourceRuns } from "#sources";
+import { type IntakeCounts, type IntakeParts, takeIn } from "./intake.ts";
+import type { ImportSummary, IntakeProgress, IntakeRequest } from "./intake-request.ts";
+
+export interface HarvestParts extends IntakeParts {
+  readonly database: Database;
+}
+
+/**
+ * Asks arXiv what is new and takes it in; the visit is recorded, so that the next one asks
+ * only for what has changed since.
+ *
+ * @throws AppError `unavailable` when the source could not be reached or broke off.
+ */
+export async function harvest(
+  parts: HarvestParts,
+  request: IntakeRequest & { task: { kind: "harvest" } },
+  onProgress: (progress: IntakeProgress) => void,
+): Promise<ImportSummary> {
+  const { task, seenOn } = request;
+  const clock = systemClock;
+  const client = createPoliteClient({ contact: task.contact });
+  const source = createArxivRss({ client, clock, categories: task.categories });
+  const runs = createSourceRuns({ database: parts.database, clock });
+  let counts: IntakeCounts = { read: 0, added: 0, merged: 0, unchanged: 0 };
+  const refused: { file: string; line: number; reason: string }[] = [];
+  const run = await runs.visit(source, async (readings) => {
+    counts = await takeIn(parts, readings, seenOn, (soFar, refusals) => {
+      for (const { line, reason } of refusals) refused.push({ file: source.name, line, reason });
+      onProgress({ bytesRead: 0, bytesTotal: 0, papersRead: soFar.read });
+    });
+    return counts.read;
+  });
+  if (run.outcome === "failed") {
+    throw new AppError("unavailable", run.message ?? `${source.name} could not be read.`);
+  }
+  return { files: 0, ...counts, refused, failed: [] };
+}

@@ -1,0 +1,69 @@
+import type { Clock, Database } from "#platform";
+import { ingest } from "./ingest/ingest.ts";
+import { setApart } from "./ingest/separate.ts";
+import type { Paper, PaperId, PaperWithTally, Tally } from "./paper.ts";
+import type { ChangedPapers, Papers } from "./papers.ts";
+import { resolve } from "./resolve.ts";
+import { createPaperStore, type PaperStore } from "./store.ts";
+
+export interface PapersParts {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** Ids asked for in one query. */
+const PAGE_SIZE = 500;
+
+/** Joins recognition, merging and the store. */
+export function createPapers({ database }: PapersParts): Papers {
+  const store = createPaperStore(database);
+  const findMany = (ids: readonly PaperId[]) => findInOrder(store, ids);
+  return {
+    find: async (id) => (await findMany([id]))[0],
+    findMany,
+    resolve: (text) => resolve(store, text),
+    count: () => store.countPapers(),
+    lastChange: () => store.lastChange(),
+    changesSince: (seq, limit) => store.changesSince(seq, limit),
+    changedPapersSince: (seq, limit) => changedPapersSince(store, seq, limit),
+    ingest: (records, seenOn) => ingest(store, records, seenOn),
+    separate: (paperId, source, sourceId) =>
+      store.inTurn((transaction) => setApart(transaction, { source, sourceId }, true, paperId)),
+    rejoin: (source, sourceId) =>
+      store.inTurn((transaction) => setApart(transaction, { source, sourceId }, false)),
+  };
+}
+
+async function findInOrder(store: PaperStore, ids: readonly PaperId[]): Promise<PaperWithTally[]> {
+  const found = new Map<PaperId, PaperWithTally>();
+  for (let start = 0; start < ids.length; start += PAGE_SIZE) {
+    const rows = await store.findPapers(ids.slice(start, start + PAGE_SIZE));
+    for (const { paperId, document, tally } of rows) found.set(paperId, toPaper(document, tally));
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+function toPaper(document: string, tally: Tally): PaperWithTally {
+  return { ...(JSON.parse(document) as Paper), tally };
+}
+
+async function changedPapersSince(
+  store: PaperStore,
+  seq: number,
+  limit: number,
+): Promise<ChangedPapers> {
+  const changes = await store.changesSince(seq, limit);
+  const newest = new Map<PaperId, "put" | "remove">();
+  for (const { paperId, kind } of changes) {
+    // Set anew, so that the order is that of the newest change.
+    newest.delete(paperId);
+    newest.set(paperId, kind);
+  }
+  const papers = await findInOrder(store, [...newest.keys()]);
+  const present = new Set(papers.map((paper) => paper.id));
+  return {
+    seq: changes.at(-1)?.seq ?? seq,
+    papers,
+    removed: [...newest.keys()].filter((id) => !present.has(id)),
+  };
+}

@@ -1,0 +1,54 @@
+import { AppError } from "#platform";
+import { recordKeyOf } from "../identity/record-identity.ts";
+import type { PaperId } from "../paper.ts";
+import type { PaperTransaction } from "../store.ts";
+import { settle } from "./ingest.ts";
+import type { Arrival } from "./member.ts";
+
+/** A record's place: who says it and under what name. */
+export interface RecordPlace {
+  readonly source: string;
+  readonly sourceId: string;
+}
+
+/** Makes a stored record a paper of its own, or lets it be recognised again. */
+export async function setApart(
+  transaction: PaperTransaction,
+  place: RecordPlace,
+  isApart: boolean,
+  paperId?: PaperId,
+): Promise<PaperId> {
+  const [known] = await transaction.findRecords(place.source, [place.sourceId]);
+  if (!known || (paperId !== undefined && known.paperId !== paperId)) {
+    throw new AppError("not_found", `${paperId ?? "No paper"} has no record ${name(place)}`);
+  }
+  const siblings = await transaction.recordsOf([known.paperId]);
+  if (isApart && siblings.length < 2) {
+    throw new AppError("conflict", `${name(place)} is the only record of ${known.paperId}`);
+  }
+  const stored = siblings.find(
+    (one) => one.source === place.source && one.sourceId === place.sourceId,
+  )!;
+  const recordKey = recordKeyOf(place.source, place.sourceId);
+  const arrival: Arrival = {
+    record: JSON.parse(stored.record),
+    recordKey,
+    json: stored.record,
+    hash: stored.recordHash,
+    seenOn: stored.seenOn,
+  };
+  const { groups } = await settle(
+    transaction,
+    [arrival],
+    new Map([[recordKey, stored]]),
+    new Map([[recordKey, isApart]]),
+  );
+  const home = groups.find(({ members }) =>
+    members.some(({ identity }) => identity.recordKey === recordKey),
+  );
+  return home!.id;
+}
+
+function name({ source, sourceId }: RecordPlace): string {
+  return `"${sourceId}" of ${source}`;
+}

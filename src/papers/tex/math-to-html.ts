@@ -1,0 +1,56 @@
+import temml from "temml";
+import { MAX_DEPTH } from "./braces.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { MAX_MATH_LENGTH } from "./math-span.ts";
+import { safeMathml } from "./safe-mathml.ts";
+
+/** Bounds what one formula's macros may grow to. */
+const MAX_EXPAND = 100;
+/** Formulas kept once set; a page repeats a few short ones many times. */
+const CACHE_SIZE = 2_000;
+/** Longer formulas are rarely met twice. */
+const MAX_CACHED_LENGTH = 100;
+
+const cache = new Map<string, string>();
+
+/** A formula as MathML, or, where it can not be set, its escaped source between `$`. Never throws. */
+export function mathToHtml(source: string, isDisplay: boolean): string {
+  const key = (isDisplay ? "$" : "") + source;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const markup =
+    setFormula(source, isDisplay) ?? escapeHtml(isDisplay ? `$$${source}$$` : `$${source}$`);
+  if (source.length <= MAX_CACHED_LENGTH) {
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    cache.set(key, markup);
+  }
+  return markup;
+}
+
+function setFormula(source: string, isDisplay: boolean): string | undefined {
+  if (source.length > MAX_MATH_LENGTH || depthOf(source) > MAX_DEPTH) return undefined;
+  try {
+    const markup = temml.renderToString(source.replace(/\\label\{[^{}]*\}/g, ""), {
+      displayMode: isDisplay,
+      trust: false,
+      strict: false,
+      throwOnError: true,
+      maxExpand: MAX_EXPAND,
+      maxSize: [10, 40],
+      macros: {},
+    });
+    return safeMathml(markup);
+  } catch {
+    return undefined;
+  }
+}
+
+function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of source) {
+    if (character === "{") deepest = Math.max(deepest, ++depth);
+    else if (character === "}") depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,95 @@
+import { get as getHttp, Agent as HttpAgent, type IncomingMessage } from "node:http";
+import { get as getHttps, Agent as HttpsAgent } from "node:https";
+import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { AppError } from "./errors.ts";
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface HttpLimits {
+  readonly deadlineMs: number;
+  /** Of the decompressed body. */
+  readonly maxBytes: number;
+}
+
+const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
+const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 1 });
+
+/**
+ * One GET, whole or not at all: `fetch` takes a gzip body that ends early for a good one, so
+ * the body is decompressed here, where that is an error.
+ *
+ * @throws AppError `unavailable` when the answer is late, cut short, too large or not readable.
+ */
+export async function httpGet(
+  url: URL,
+  headers: Record<string, string>,
+  limits: HttpLimits,
+): Promise<HttpAnswer> {
+  const signal = AbortSignal.timeout(limits.deadlineMs);
+  try {
+    const message = await request(url, headers, signal);
+    return {
+      status: message.statusCode ?? 0,
+      headers: message.headers as HttpAnswer["headers"],
+      body: await readBody(message, limits.maxBytes, signal),
+    };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const reason = signal.aborted ? `no whole answer in ${limits.deadlineMs} ms` : describe(error);
+    throw new AppError("unavailable", `${url.host} could not be read: ${reason}`, { cause: error });
+  }
+}
+
+function request(
+  url: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const isSecure = url.protocol === "https:";
+  const get = isSecure ? getHttps : getHttp;
+  const agent = isSecure ? httpsAgent : httpAgent;
+  return new Promise((resolve, reject) => {
+    get(url, { headers, signal, agent }, resolve).on("error", reject);
+  });
+}
+
+async function readBody(
+  message: IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const encoding = message.headers["content-encoding"] ?? "identity";
+  const isEmpty = message.statusCode === 304 || message.headers["content-length"] === "0";
+  const isGzip = encoding === "gzip" && !isEmpty;
+  if (encoding !== "gzip" && encoding !== "identity") {
+    message.destroy();
+    throw new AppError("unavailable", `an answer came in an unknown encoding, ${encoding}`);
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const collect = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      done(bytes > maxBytes ? tooLarge(maxBytes) : undefined);
+    },
+  });
+  if (isGzip) await pipeline(message, createGunzip(), collect, { signal });
+  else await pipeline(message, collect, { signal });
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError("unavailable", `an answer is larger than ${maxBytes} bytes`);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return describe(error.errors[0]);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,16 @@
+import type { PaperWithTally } from "#papers";
+
+/** The part of a paper that ranking looks at. */
+export type RankedPaper = Pick<
+  PaperWithTally,
+  | "title"
+  | "abstract"
+  | "authors"
+  | "authorCount"
+  | "categories"
+  | "links"
+  | "venue"
+  | "journalReference"
+  | "withdrawn"
+  | "tally"
+>;

@@ -1,0 +1,110 @@
+import type { SemanticSpace } from "../semantic/space.ts";
+import { packColumns } from "./columns.ts";
+import { createDocumentColumns } from "./document-columns.ts";
+import type { IndexDocument } from "./engine.ts";
+import { createListBuilder } from "./list-builder.ts";
+import { createListValues } from "./list-values.ts";
+import { ABSTRACT_UNIT, MAX_DOCUMENTS, NAMED_UNIT, TITLE_UNIT } from "./posting.ts";
+import { createVectorBuilder } from "./quantise.ts";
+import {
+  type ListColumn,
+  type ListName,
+  listNames,
+  type SegmentColumns,
+  type SegmentData,
+  segmentSchema,
+} from "./segment.ts";
+import { createTextColumns } from "./text-columns.ts";
+
+const MAX_LENGTH = 0xffff;
+
+/** Turns documents into one segment. Each id may be added once. */
+export interface SegmentBuilder {
+  readonly size: number;
+  add(document: IndexDocument): void;
+  finish(): SegmentData;
+}
+
+/** @param name unique within the index. */
+export function createSegmentBuilder(name: string, space: SemanticSpace): SegmentBuilder {
+  const documents = createDocumentColumns();
+  const text = createTextColumns();
+  const vectors = createVectorBuilder(space.dimensions);
+  const lists = listNames.map((list) => [list, createListBuilder()] as const);
+  const listValuesOf = createListValues();
+  const titleLengths: number[] = [];
+  const abstractLengths: number[] = [];
+  return {
+    get size() {
+      return titleLengths.length;
+    },
+    add: (document) => {
+      if (titleLengths.length >= MAX_DOCUMENTS) throw new RangeError("the segment is full");
+      documents.add(document);
+      titleLengths.push(Math.min(MAX_LENGTH, text.addText(document.title, TITLE_UNIT)));
+      abstractLengths.push(Math.min(MAX_LENGTH, text.addText(document.abstract, ABSTRACT_UNIT)));
+      for (const keyword of document.keywords) text.addText(keyword, NAMED_UNIT);
+      for (const author of document.authors) text.addName("author", author, NAMED_UNIT);
+      for (const org of document.organizations) text.addName("org", org, NAMED_UNIT);
+      const values = listValuesOf(document);
+      for (const venue of values.venue) text.addName("venue", venue.label, NAMED_UNIT);
+      for (const [list, builder] of lists) builder.add(values[list]);
+      vectors.add(space.embedPaper(document));
+      text.nextDocument();
+    },
+    finish: () =>
+      assembleSegment(
+        name,
+        {
+          ...documents.finish(),
+          ...text.finish(),
+          titleLength: Uint16Array.from(titleLengths),
+          abstractLength: Uint16Array.from(abstractLengths),
+          ...listColumns(Object.fromEntries(lists.map(([list, b]) => [list, b.finish()]))),
+          ...vectors.finish(),
+        } as SegmentColumns,
+        space.dimensions,
+      ),
+  };
+}
+
+/** The columns of the four lists under their names in the schema. */
+export function listColumns(lists: Readonly<Record<string, ListColumn>>) {
+  const columns: Record<string, Uint16Array | Uint32Array> = {};
+  for (const name of listNames) {
+    const list = lists[name as ListName]!;
+    columns[`${name}SlugUnits`] = list.slugs.units;
+    columns[`${name}SlugOffsets`] = list.slugs.offsets;
+    columns[`${name}LabelUnits`] = list.labels.units;
+    columns[`${name}LabelOffsets`] = list.labels.offsets;
+    columns[`${name}Starts`] = list.starts;
+    columns[`${name}Values`] = list.values;
+  }
+  return columns;
+}
+
+/** Packs finished columns and adds up what scores need of the whole. */
+export function assembleSegment(
+  name: string,
+  columns: SegmentColumns,
+  dimensions: number,
+): SegmentData {
+  const documents = columns.tie.length;
+  let largestTally = 0;
+  for (let document = 0; document < documents; document++) {
+    largestTally = Math.max(largestTally, columns.upvotes[document]!, columns.citations[document]!);
+  }
+  return {
+    name,
+    totals: {
+      documents,
+      titleTokens: columns.titleLength.reduce((sum, length) => sum + length, 0),
+      abstractTokens: columns.abstractLength.reduce((sum, length) => sum + length, 0),
+      largestTally,
+      newestDay: columns.day.reduce((newest, day) => Math.max(newest, day), 0),
+      dimensions,
+    },
+    packed: packColumns(segmentSchema, columns),
+    deleted: new Uint8Array(new SharedArrayBuffer(documents)),
+  };
+}

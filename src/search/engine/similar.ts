@@ -1,0 +1,123 @@
+import type { PaperId } from "#papers";
+import { AppError } from "#platform";
+import type { SimilarHit } from "../search.ts";
+import { isStopWord } from "../text/stop-words.ts";
+import type { SearchParts } from "./find.ts";
+import { fuseLegs } from "./fusion.ts";
+import { locate } from "./index-view.ts";
+import { findDocument } from "./known-items.ts";
+import { orderByScore, runLexicalLeg } from "./lexical-leg.ts";
+import { codesOf } from "./phrases.ts";
+import { findPosting } from "./postings.ts";
+import { type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
+import { NORMALISED_DEPTH } from "./scoring.ts";
+import { NO_SURFACE } from "./segment.ts";
+import { BREAK } from "./stream.ts";
+import { stringAt } from "./string-table.ts";
+import { cosineOf, nearestDocuments, prepareVector } from "./vector-scan.ts";
+
+/** Most telling terms of a paper that are looked for in others. */
+const TELLING_TERMS = 40;
+/** Terms named as the reason. */
+const SHOWN_TERMS = 5;
+/** Share of the vectors: two whole abstracts say more by meaning than a few words do. */
+const MEANING_SHARE = 0.5;
+
+/** Papers like the one given, by its most telling words and by meaning. */
+export function findSimilar(parts: SearchParts, id: PaperId, limit: number): SimilarHit[] {
+  const { view, goesFirst } = parts;
+  const own = findDocument(view, id);
+  if (own < 0) throw new AppError("not_found", `Paper ${id} is not in the index`);
+  const terms = tellingTerms(parts, own);
+  const selection = livingOthers(parts, own);
+  const plan = { ...EMPTY_PLAN, terms, groups: terms.map((term) => [term]) };
+  const lexical = runLexicalLeg(view, plan, selection, parts);
+  const vector = prepareVector(vectorOf(parts, own));
+  const nearest = vector && nearestDocuments(view, vector, selection, parts);
+  const near = nearest?.documents ?? [];
+  const documents = Uint32Array.from(
+    new Set([...lexical.documents.subarray(0, NORMALISED_DEPTH), ...near]),
+  );
+  const scores = fuseLegs(
+    {
+      words: Float64Array.from(documents, (document) => lexical.all[document]!),
+      meaning: Float64Array.from(documents, (document) => {
+        const { segment, local } = locate(view, document);
+        return vector ? cosineOf(vector, segment, local) : 0;
+      }),
+    },
+    { words: lexical.scores, meaning: nearest?.scores ?? new Float64Array(0) },
+    MEANING_SHARE,
+  );
+  const hits: SimilarHit[] = [];
+  for (const at of orderByScore(documents, scores, goesFirst)) {
+    if (hits.length >= limit) break;
+    const { segment, local } = locate(view, documents[at]!);
+    const sharedTerms = sharedBy(parts, terms, documents[at]!);
+    if (sharedTerms.length === 0) continue;
+    const paperId = stringAt(segment.ids, local) as PaperId;
+    hits.push({ paperId, score: scores[at]!, sharedTerms });
+  }
+  return hits;
+}
+
+const EMPTY_PLAN = {
+  analysed: { words: [], sequence: [] },
+  pairs: [],
+  suggestion: undefined,
+  marks: [],
+};
+
+/** Terms of a paper that are frequent in it and rare elsewhere, the most telling first. */
+function tellingTerms({ view }: SearchParts, document: number): ResolvedTerm[] {
+  const { segment, local } = locate(view, document);
+  const { codeTerm, termSurface } = segment.columns;
+  const counts = new Map<number, number>();
+  for (const code of codesOf(segment, local)) {
+    if (code !== BREAK) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const terms: ResolvedTerm[] = [];
+  for (const [code, count] of counts) {
+    const place = codeTerm[code - 1]!;
+    const surface = termSurface[place]!;
+    if (surface === NO_SURFACE) continue;
+    const token = stringAt(segment.surfaces, surface);
+    if (isStopWord(token) || token.length < 2 || /^[\d.]+$/.test(token)) continue;
+    const term = stringAt(segment.terms, place);
+    const resolved = resolveTerm(view, { token, term, weight: 1 + Math.log(count) });
+    if (resolved.frequency > 1) terms.push(resolved);
+  }
+  const worth = (term: ResolvedTerm) => term.weight * term.idf;
+  return terms.sort((a, b) => worth(b) - worth(a)).slice(0, TELLING_TERMS);
+}
+
+function sharedBy({ view }: SearchParts, terms: readonly ResolvedTerm[], document: number) {
+  const { segment, local } = locate(view, document);
+  const at = view.segments.indexOf(segment);
+  return terms
+    .filter(({ textPlaces }) => {
+      const place = textPlaces[at]!;
+      return place >= 0 && findPosting(segment, place, local) >= 0;
+    })
+    .slice(0, SHOWN_TERMS)
+    .map(({ token }) => token);
+}
+
+function vectorOf({ view }: SearchParts, document: number): Float32Array {
+  const { segment, local } = locate(view, document);
+  const { dimensions } = segment.totals;
+  const bytes = segment.columns.quantised.subarray(local * dimensions, (local + 1) * dimensions);
+  return Float32Array.from(bytes, (byte) => byte * segment.columns.scale[local]!);
+}
+
+function livingOthers({ view }: SearchParts, own: number): Uint8Array {
+  const selection = new Uint8Array(view.capacity).fill(1);
+  for (const [at, segment] of view.segments.entries()) {
+    const base = view.bases[at]!;
+    for (let local = 0; local < segment.totals.documents; local++) {
+      if (segment.deleted[local] === 1) selection[base + local] = 0;
+    }
+  }
+  selection[own] = 0;
+  return selection;
+}

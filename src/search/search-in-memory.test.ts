@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPapers } from "#papers";
+import { type Day, openDatabase, systemClock } from "#platform";
+import { createSearch } from "./create-search.ts";
+import { describeSearch } from "./search.suite.ts";
+
+describeSearch("in memory", async (records) => {
+  const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-search-"));
+  const databaseSettings = { databaseUrl: "", dataDir };
+  const database = await openDatabase(databaseSettings);
+  const papers = createPapers({ database, clock: systemClock });
+  await papers.ingest(records, "2026-11-20" as Day);
+  const search = await createSearch({ papers, databaseSettings, indexDir: join(dataDir, "index") });
+  const close = async () => {
+    await search.close();
+    await database.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { search, close };
+});

@@ -1,0 +1,49 @@
+import { crc32 } from "node:zlib";
+import type { ColumnPlace } from "../engine/columns.ts";
+import type { SegmentTotals } from "../engine/segment.ts";
+
+/** Raised whenever columns, tokens, stems or scores of old files would not fit new code. */
+export const FORMAT_VERSION = 1;
+
+/** A saved segment: where its bytes are, how they read, which of its papers are gone. */
+export interface SavedSegment {
+  readonly name: string;
+  readonly crc32: number;
+  readonly totals: SegmentTotals;
+  readonly places: Readonly<Record<string, ColumnPlace>>;
+  readonly bytes: number;
+  readonly deleted: readonly number[];
+}
+
+/** The table of contents of a saved index. */
+export interface Manifest {
+  readonly formatVersion: number;
+  /** Identity of the space of its vectors. */
+  readonly space: string;
+  /** Position of the change log it has reached, and the paper that stands there. */
+  readonly seq: number;
+  readonly landmark: string;
+  readonly segments: readonly SavedSegment[];
+}
+
+/** The first line is the checksum of the rest. */
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  const body = JSON.stringify(manifest);
+  return new TextEncoder().encode(`${crc32(body)}\n${body}\n`);
+}
+
+/** @throws Error that says what is wrong with it. */
+export function decodeManifest(text: string): Manifest {
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1, -1);
+  if (end < 0 || Number(text.slice(0, end)) !== crc32(body)) {
+    throw new Error("its table of contents is damaged");
+  }
+  const manifest = JSON.parse(body) as Manifest;
+  if (manifest.formatVersion !== FORMAT_VERSION) {
+    throw new Error(
+      `it has format ${manifest.formatVersion}, this program writes ${FORMAT_VERSION}`,
+    );
+  }
+  return manifest;
+}

@@ -1,0 +1,89 @@
+import { foldText } from "./fold.ts";
+import { textTerm } from "./terms.ts";
+import { visitTokens } from "./tokens.ts";
+
+/** A stretch `[start, end)` of a text, in UTF-16 code units. */
+export type Range = [start: number, end: number];
+
+/** Words with the hyphens inside them; ideographs one by one. */
+const WORDS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+(?:(?:[-\u2010-\u2015]|(?<=\p{N})\.(?=\p{N}))[\p{L}\p{N}\p{M}]+)*(?:\+\+|#)?/gu;
+const PARTS = /[^-\u2010-\u2015]+/gu;
+
+interface Word {
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where the terms of an answer occur in a plain text, for marking: any form of a word, with
+ * or without its hyphen; a term of several words (a quoted phrase) only where they stand
+ * side by side. Sorted, not overlapping.
+ *
+ * @param terms as in `SearchAnswer.terms`.
+ */
+export function markRanges(plainText: string, terms: readonly string[]): Range[] {
+  const single = new Set(terms.filter((term) => !term.includes(" ")));
+  const phrases = terms.filter((term) => term.includes(" ")).map((term) => term.split(" "));
+  if (single.size === 0 && phrases.length === 0) return [];
+  const words: Word[] = [];
+  const ranges: Range[] = [];
+  for (const match of plainText.matchAll(WORDS)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const parts = partsOf(match[0], start);
+    words.push(...parts);
+    if (parts.length > 1 && single.has(textTerm(parts.map(plainToken).join("")))) {
+      ranges.push([start, end]);
+    }
+  }
+  for (const { term, start, end } of words) if (single.has(term)) ranges.push([start, end]);
+  for (const phrase of phrases) ranges.push(...phraseRanges(words, phrase));
+  return joinRanges(ranges);
+
+  function plainToken({ start, end }: Word): string {
+    return foldText(plainText.slice(start, end));
+  }
+}
+
+function partsOf(word: string, offset: number): Word[] {
+  return Array.from(word.matchAll(PARTS), (part) => {
+    const start = offset + part.index;
+    return { term: termOf(part[0]), start, end: start + part[0].length };
+  });
+}
+
+/** A word is mostly one token; where folding parts it, it is marked by its first. */
+function termOf(word: string): string {
+  let first = "";
+  visitTokens(
+    foldText(word),
+    (token) => {
+      first ||= token;
+    },
+    () => {},
+  );
+  return textTerm(first);
+}
+
+function phraseRanges(words: readonly Word[], phrase: readonly string[]): Range[] {
+  const ranges: Range[] = [];
+  for (let at = 0; at + phrase.length <= words.length; at++) {
+    if (phrase.every((term, offset) => words[at + offset]!.term === term)) {
+      ranges.push([words[at]!.start, words[at + phrase.length - 1]!.end]);
+    }
+  }
+  return ranges;
+}
+
+function joinRanges(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const joined: Range[] = [];
+  for (const [start, end] of sorted) {
+    const last = joined.at(-1);
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}

@@ -1,0 +1,38 @@
+import { type EditionSort, type Period, periodKind } from "#editions";
+import { type PaperId, slugOf } from "#papers";
+import { escapeSuffix, paperPath } from "./lists/index.ts";
+
+/**
+ * Every address of the site is built here: paths from the root, ready for an attribute.
+ * The search page's own address, which carries a state, is in `views/search-state.ts`.
+ */
+export const addresses = {
+  edition(period: Period, options: { sort?: EditionSort; page?: number } = {}): string {
+    const folder = { day: "daily", week: "weekly", month: "monthly" }[periodKind(period)];
+    return withQuery(`/${folder}/${period}`, {
+      sort: options.sort === "votes" ? undefined : options.sort,
+      page: options.page && options.page > 1 ? options.page : undefined,
+    });
+  },
+  /** Ids hold slashes and colons, which stay readable; an id ending like a format is escaped. */
+  paper: (id: PaperId): string => paperPath(id),
+  similar: (id: PaperId): string => `${paperPath(id)}/similar`,
+  author: (name: string): string => escapeSuffix(`/authors/${encodeURIComponent(slugOf(name))}`),
+  organization: (name: string): string => escapeSuffix(`/orgs/${encodeURIComponent(slugOf(name))}`),
+  category: (name: string): string => withQuery("/search", { category: name }),
+  venue: (name: string): string => withQuery("/search", { venue: name }),
+  keyword: (word: string): string => withQuery("/search", { q: `"${word.replaceAll('"', "")}"` }),
+  withToken: (path: string, token: string): string => withQuery(path, { t: token }),
+} as const;
+
+/** Adds the parameters that have a value; spaces as `+`. */
+export function withQuery(
+  path: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== "") query.append(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}

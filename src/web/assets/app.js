@@ -1,0 +1,199 @@
+// @ts-check
+/**
+ * Everything here can also be done with links and forms: the script only makes it quicker.
+ * Theme without a reload, single keys, and results that follow the typing.
+ */
+
+const root = document.documentElement;
+
+/** @param {string} selector @returns {HTMLElement | null} */
+const one = (selector) => document.querySelector(selector);
+
+/* Theme: the server reads the cookie and writes `data-theme`, so a page never flashes. */
+
+function switchTheme() {
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  const theme = isDark ? "light" : "dark";
+  root.dataset.theme = theme;
+  // biome-ignore lint/suspicious/noDocumentCookie: the server reads this cookie
+  document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax`;
+}
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button?.classList.contains("theme")) return;
+  event.preventDefault();
+  switchTheme();
+  const other = button.parentElement?.querySelector(`.theme:not([value="${button.getAttribute("value")}"])`);
+  if (other instanceof HTMLElement) other.focus();
+});
+
+/* Menus close when something else is pressed. */
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu[open], .pop[open]")) {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute("open");
+  }
+});
+
+/* Keys. Off in fields, with modifiers, and where the reader has switched them off. */
+
+const KEYS_OFF = "keys-off";
+/** Milliseconds within which `g` waits for the key after it. */
+const CHORD_MS = 1500;
+
+/** @returns {boolean} */
+function keysAreOn() {
+  try {
+    return localStorage.getItem(KEYS_OFF) === null;
+  } catch {
+    return true;
+  }
+}
+
+let at = -1;
+
+/** @param {number} by */
+function move(by) {
+  const papers = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".paper")]);
+  if (papers.length === 0) return;
+  papers[at]?.removeAttribute("data-active");
+  at = Math.max(0, Math.min(papers.length - 1, at + by));
+  const paper = papers[at];
+  if (!paper) return;
+  paper.dataset.active = "";
+  const link = /** @type {HTMLElement | null} */ (paper.querySelector("h2 a, h3 a"));
+  link?.focus({ preventScroll: true });
+  const isSmooth = matchMedia("(prefers-reduced-motion: no-preference)").matches;
+  paper.scrollIntoView({ block: "center", behavior: isSmooth ? "smooth" : "auto" });
+}
+
+/** @param {string} selector link within the active paper, else on the page */
+function follow(selector) {
+  const paper = document.querySelectorAll(".paper")[at];
+  const link = paper?.querySelector(selector) ?? (paper ? null : one(`.bar ${selector}, .step ${selector}`));
+  if (link instanceof HTMLElement) link.click();
+}
+
+/** @param {string} direction */
+const turn = (direction) => one(`.step [rel=${direction}], .pages [rel=${direction}]`)?.click();
+
+function closeOpen() {
+  const open = one(".menu[open], .pop[open]");
+  if (!open) return;
+  open.removeAttribute("open");
+  open.querySelector("summary")?.focus();
+}
+
+/** @type {Record<string, () => void>} */
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => follow("h2 a, h3 a"),
+  p: () => follow("a[href*='pdf' i]"),
+  h: () => turn("prev"),
+  l: () => turn("next"),
+  t: switchTheme,
+  "/": () => one("main [type=search], [role=search] [type=search]")?.focus(),
+  "?": () => location.assign("/shortcuts"),
+  Escape: closeOpen,
+};
+/** @type {Record<string, string>} */
+const places = { t: "/", w: "/weekly", m: "/monthly", a: "/archive", s: "/search" };
+
+let chordUntil = 0;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.key !== "Escape" && !keysAreOn()) return;
+  const place = performance.now() < chordUntil ? places[event.key] : undefined;
+  chordUntil = event.key === "g" ? performance.now() + CHORD_MS : 0;
+  const act = place ? () => location.assign(place) : keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+const keySwitch = one("#key-switch");
+const keysOn = /** @type {HTMLInputElement | null} */ (one("#keys-on"));
+if (keySwitch && keysOn) {
+  keySwitch.hidden = false;
+  keysOn.checked = keysAreOn();
+  keysOn.addEventListener("change", () => {
+    if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, "1");
+  });
+}
+
+/* Live search: the same address, asked for without what is around the results. */
+
+const TYPING_MS = 180;
+const results = one("#results");
+const query = /** @type {HTMLFormElement | null} */ (one("form.query"));
+/** @type {AbortController | undefined} */
+let running;
+let typing = 0;
+
+/** @param {HTMLFormElement} form @returns {string} the address the form leads to */
+function addressOf(form) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value.trim() !== "") parameters.append(name, value.trim());
+  }
+  return parameters.size > 0 ? `${form.getAttribute("action")}?${parameters}` : "/search";
+}
+
+/** @param {string} address */
+async function show(address) {
+  if (!results) return;
+  running?.abort();
+  const controller = new AbortController();
+  running = controller;
+  results.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, {
+      headers: { accept: "text/html; fragment=1" },
+      signal: controller.signal,
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const markup = new DOMParser().parseFromString(await answer.text(), "text/html");
+    results.replaceChildren(...markup.body.childNodes);
+    history.replaceState(null, "", address);
+    at = -1;
+    announce();
+  } catch {
+    if (!controller.signal.aborted) say("The results could not be fetched; press Enter to try again.");
+  } finally {
+    if (running === controller) results.removeAttribute("aria-busy");
+  }
+}
+
+function announce() {
+  const found = results?.querySelector("h1")?.textContent ?? "";
+  say(found);
+  document.title = document.title.replace(/^.*(?= — )/, found);
+}
+
+/** @param {string} words */
+function say(words) {
+  const status = one("#announce");
+  if (status) status.textContent = words;
+}
+
+if (results && query) {
+  query.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = window.setTimeout(() => show(addressOf(query)), TYPING_MS);
+  });
+}
+
+/* The reader's own time zone, where a form asks for one and nobody has chosen yet. */
+
+const zone = /** @type {HTMLSelectElement | null} */ (one('form[action="/subscribe"] select#zone'));
+if (zone) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...zone.options].some((option) => option.value === own)) zone.value = own;
+}

@@ -1,0 +1,55 @@
+import type { Period } from "#editions";
+import { findDay } from "#platform";
+import { describeFailure } from "./error-response.ts";
+import type { PageServer } from "./page-server.ts";
+import { errorPage } from "./pages/error-page.ts";
+import type { WebParts } from "./parts.ts";
+import type { WebContext } from "./web-context.ts";
+
+/** Answers for whatever went wrong: a page for people, a line of text for programs. */
+export function createFailureResponder(parts: WebParts, server: PageServer) {
+  return async (context: WebContext, error: unknown): Promise<Response> => {
+    const { status, message, isInternal, headers } = describeFailure(error);
+    const requestId = context.get("requestId");
+    if (isInternal) {
+      // The path alone: a query may hold a subscriber's token.
+      parts.log.error({ err: error, requestId, path: context.req.path }, "request failed");
+    }
+    const response = await answer(context, { status, message, requestId });
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  };
+
+  async function answer(
+    context: WebContext,
+    failure: { status: number; message: string; requestId: string },
+  ): Promise<Response> {
+    const { status, message, requestId } = failure;
+    if (context.req.path.startsWith("/api/")) return Response.json({ error: message }, { status });
+    if (context.env.format || /^\/assets\//.test(context.req.path)) {
+      return plain(`${message}\n`, status);
+    }
+    try {
+      const nearest = status === 404 ? await nearestTo(context.req.path) : undefined;
+      const view = { status, message, requestId, nearest };
+      return await server.oncePage(context, () => errorPage(view), status);
+    } catch {
+      // Where even the page fails, for instance because the database is gone.
+      return plain(`${message} Request ${requestId}\n`, status);
+    }
+  }
+
+  async function nearestTo(path: string): Promise<Period | undefined> {
+    const text = /\d{4}-\d{2}-\d{2}/.exec(path)?.[0] ?? /\d{4}-\d{2}/.exec(path)?.[0];
+    if (!text) return undefined;
+    const day = findDay(text) ?? findDay(`${text.slice(0, 7)}-28`);
+    return day ? parts.editions.nearest(day as string as Period) : undefined;
+  }
+}
+
+function plain(text: string, status: number): Response {
+  return new Response(text, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}

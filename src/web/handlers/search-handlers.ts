@@ -1,0 +1,46 @@
+import { marksOf } from "../marks.ts";
+import type { PageServer } from "../page-server.ts";
+import { namePage } from "../pages/name-page.ts";
+import { type SearchPageView, searchFragment, searchPage } from "../pages/search-page.ts";
+import type { WebParts } from "../parts.ts";
+import { loadNameView, type NameKind } from "../views/name-view.ts";
+import { loadNoResults } from "../views/no-results-view.ts";
+import { parseSearchState } from "../views/search-state.ts";
+import { loadSearchView } from "../views/search-view.ts";
+import { type Handler, type Handlers, pageNumber } from "../web-context.ts";
+
+/** Search, and the lists that are searches by another name. */
+export function createSearchHandlers(parts: WebParts, server: PageServer) {
+  const search: Handler = (context) =>
+    server.list(context, async () => {
+      const state = parseSearchState(new URL(context.req.url).searchParams);
+      const view = await loadSearchView(parts, state, parts.site);
+      const none = view.answer.total === 0 ? await loadNoResults(parts, state) : undefined;
+      const shown: SearchPageView = {
+        view,
+        mark: marksOf(none ? none.answer : view.answer),
+        ...(none ? { none } : {}),
+      };
+      return {
+        list: view.list,
+        page: (frame) => searchPage(frame, shown),
+        fragment: () => searchFragment(shown),
+      };
+    });
+
+  const names =
+    (kind: NameKind): Handler =>
+    (context) =>
+      server.list(context, async () => {
+        const slug = context.req.param("slug") ?? "";
+        const page = pageNumber(context);
+        const view = await loadNameView(parts, { kind, slug, page, site: parts.site });
+        return { list: view.list, page: () => namePage(view) };
+      });
+
+  return {
+    "GET /search": search,
+    "GET /authors/:slug": names("author"),
+    "GET /orgs/:slug": names("org"),
+  } satisfies Partial<Handlers>;
+}

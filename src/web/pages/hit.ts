@@ -1,0 +1,30 @@
+import { type MarkWords, type PaperWithTally, texToText } from "#papers";
+import { addresses } from "../addresses.ts";
+import { shortDate } from "../dates.ts";
+import { type Html, html } from "../html.ts";
+import { typeset } from "../typeset.ts";
+import { findPassage } from "../views/passage.ts";
+import { type HitView, isByMeaningAlone } from "../views/search-view.ts";
+import { actions, byline, capitalised, placeOf, titleLink } from "./paper-parts.ts";
+
+/** One result: title, people, passage and actions; date, venue and subject in the margin. */
+export function hitArticle({ hit, paper }: HitView, mark: MarkWords): Html {
+  const sense = isByMeaningAlone(hit)
+    ? html`<li class="sense">Found by meaning: none of your words appear in it</li>`
+    : "";
+  return html`<article class="paper hit">${margin(paper, sense)}<h2>${titleLink(paper, mark)}</h2>${byline(paper, 4)}${passage(paper, mark)}${actions(paper)}</article>`;
+}
+
+/** Date, venue and subject of a paper, beside it on a wide page. */
+export function margin(paper: PaperWithTally, last: Html | "" = ""): Html {
+  const place = placeOf(paper);
+  const keyword = paper.keywords[0];
+  return html`<ul class="marg"><li><time datetime="${paper.editionDay}">${shortDate(paper.editionDay)}</time></li>${place ? html`<li><a href="${place.href}">${place.label}</a></li>` : ""}${keyword ? html`<li><a href="${addresses.keyword(keyword)}">${capitalised(keyword)}</a></li>` : ""}${last}</ul>`;
+}
+
+/** The sentences that were asked for, with the words marked. */
+export function passage(paper: PaperWithTally, mark: MarkWords): Html | "" {
+  if (texToText(paper.abstract) === "") return "";
+  const { tex, startsInside, endsInside } = findPassage(paper.abstract, mark);
+  return html`<p class="pass">${startsInside ? "… " : ""}${typeset(tex, mark)}${endsInside ? " …" : ""}</p>`;
+}

@@ -1,0 +1,128 @@
+import {
+  type Author,
+  addressesOf,
+  findKeySentence,
+  type PaperWithTally,
+  texToText,
+  venueLabel,
+} from "#papers";
+import type { Day } from "#platform";
+import { addresses } from "../addresses.ts";
+import { count, longDate } from "../dates.ts";
+import { type Html, html } from "../html.ts";
+import { formatPath, type PaperFormat } from "../lists/index.ts";
+import { typeset } from "../typeset.ts";
+import type { PaperView } from "../views/paper-view.ts";
+import { icon } from "./icons.ts";
+import type { Frame, PageContent } from "./page.ts";
+import { citationHead } from "./paper-head.ts";
+import { authorsUnknown, isWeb, kicker, organizationsOf, tally } from "./paper-parts.ts";
+import { paperRail } from "./paper-rail.ts";
+import { similarList } from "./similar-page.ts";
+
+/** Authors shown before the rest is folded. */
+const MAX_AUTHORS = 40;
+
+export function paperPage(frame: Frame, view: PaperView, bibtex: string): PageContent {
+  const { paper } = view;
+  const title = texToText(paper.title);
+  const abstract = texToText(paper.abstract);
+  return {
+    title,
+    description: abstract.slice(0, 200) || title,
+    skip: "Skip to the paper",
+    icons: ["vote", "chat", "pdf", "code", "link", "cite"],
+    head: citationHead(frame, paper),
+    main: html`<article class="sheet">${headline(paper)}${bar(paper, bibtex)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}</div>${paperRail(frame, view)}</div></article>`,
+  };
+}
+
+function headline(paper: PaperWithTally): Html {
+  return html`<header class="headline">${kicker(paper)}<h1>${typeset(paper.title)}</h1>${authors(paper)}<p class="dates">${dates(paper)}</p></header>`;
+}
+
+function authors(paper: PaperWithTally): Html {
+  if (paper.authors.length === 0) {
+    const names = organizationsOf(paper).map(
+      (name) => html`<li><a href="${addresses.organization(name)}">${typeset(name)}</a></li>`,
+    );
+    return html`<ul class="authors" id="authors" aria-label="Authors">${names}<li><span>${authorsUnknown(paper)}</span></li></ul>`;
+  }
+  const shown = paper.authors.slice(0, MAX_AUTHORS).map(author);
+  const folded = paper.authors.slice(MAX_AUTHORS).map(author);
+  const own = new Set(paper.authors.flatMap((one) => one.affiliations));
+  const shared = paper.organizations.filter((name) => !own.has(name));
+  return html`<ul class="authors" id="authors" aria-label="Authors">${shown}</ul>${folded.length > 0 ? html`<details class="fold"><summary>${count(folded.length, "more author")}</summary><ul class="authors" aria-label="More authors">${folded}</ul></details>` : ""}${shared.length > 0 ? html`<p class="dates">${shared.map((name, index) => html`${index > 0 ? " · " : ""}<a href="${addresses.organization(name)}">${typeset(name)}</a>`)}</p>` : ""}`;
+}
+
+function author({ name, affiliations }: Author): Html {
+  return html`<li><a href="${addresses.author(name)}">${typeset(name)}</a>${affiliations.map((place) => html`<span><a href="${addresses.organization(place)}">${typeset(place)}</a></span>`)}</li>`;
+}
+
+const ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+function dates(paper: PaperWithTally): Html[] {
+  const parts: Html[] = [];
+  const day = (iso: string): Html =>
+    html`<time datetime="${iso.slice(0, 10)}">${longDate(iso.slice(0, 10) as Day)}</time>`;
+  if (paper.submittedAt) parts.push(html`Submitted ${day(paper.submittedAt)}`);
+  const newest = paper.versions.at(-1);
+  if (newest && newest.number > 1) {
+    const name = ordinals[newest.number] ?? `${newest.number}th`;
+    parts.push(html`<a href="#record">${name} version</a>, ${day(newest.submittedAt)}`);
+  }
+  if (paper.venue) {
+    parts.push(html`<a href="${addresses.venue(paper.venue)}">${venueLabel(paper.venue)}</a>`);
+  }
+  const when = paper.announcedOn ? "announced" : paper.featuredOn ? "featured" : "first seen here";
+  parts.push(html`${when} ${day(paper.editionDay)}`);
+  if (paper.withdrawn) parts.push(html`<b>withdrawn by its authors</b>`);
+  return parts.map((part, index) => html`${index > 0 ? " · " : ""}${part}`);
+}
+
+/** One line of counts and links: where to read it, its code, how to cite it. */
+function bar(paper: PaperWithTally, bibtex: string): Html {
+  const places = addressesOf(paper);
+  const code = paper.links.find((link) => link.kind === "code")?.url;
+  const page = places.arxivAbstract
+    ? action(places.arxivAbstract, "link", "arXiv")
+    : places.doi
+      ? action(places.doi, "link", "Publisher")
+      : action(places.best === places.pdf ? undefined : places.best, "link", "Page");
+  const codeLink = code ? action(code, "code", "Code") : "";
+  return html`<div class="bar"><ul>${tally("vote", paper.tally.upvotes, "vote", "act votes")}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, bibtex)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
+}
+
+function action(href: string | undefined, name: "pdf" | "link" | "code", label: string): Html | "" {
+  if (!href || !isWeb(href)) return "";
+  return html`<li><a class="act" href="${href}" rel="noopener">${icon(name)}${label}</a></li>`;
+}
+
+function cite(paper: PaperWithTally, bibtex: string): Html {
+  const path = addresses.paper(paper.id);
+  const link = (format: PaperFormat, label: string): Html =>
+    html`<a href="${formatPath(path, format)}">${label}</a>`;
+  return html`<details class="pop"><summary class="act">${icon("cite")}Cite</summary><div><p>${link("bib", "BibTeX")}${link("ris", "RIS")}${link("csl.json", "CSL-JSON")}${link("md", "Markdown")}</p><pre tabindex="0" role="region" aria-label="BibTeX entry">${bibtex}</pre></div></details>`;
+}
+
+function abstractSection({ abstract }: PaperWithTally): Html {
+  if (abstract.trim() === "") {
+    return html`<section aria-labelledby="h-abs"><h2 class="rule" id="h-abs">Abstract</h2><p class="note">No source gives an abstract of this paper.</p></section>`;
+  }
+  const key = findKeySentence(abstract);
+  const isWhole = key && key.start === 0 && key.end >= abstract.trimEnd().length;
+  const body =
+    key && !isWhole
+      ? html`${typeset(abstract.slice(0, key.start))} <mark class="key">${typeset(abstract.slice(key.start, key.end))}</mark> ${typeset(abstract.slice(key.end))}`
+      : typeset(abstract);
+  const note =
+    key && !isWhole
+      ? html`<p class="note">Marked: the sentence that says most of what is new, chosen by the program.</p>`
+      : "";
+  return html`<section id="abstract" aria-labelledby="h-abs"><h2 class="rule" id="h-abs">Abstract</h2><p class="abstract">${body}</p>${note}</section>`;
+}
+
+function similarSection({ paper, similar }: PaperView): Html | "" {
+  if (similar.length === 0) return "";
+  return html`<section id="similar" aria-labelledby="h-sim"><h2 class="rule" id="h-sim">Similar papers</h2>${similarList(similar)}<p><a class="go" href="${addresses.similar(paper.id)}">All of them, with scores</a></p></section>`;
+}

@@ -1,0 +1,107 @@
+import { type PaperLink, type PaperWithTally, texToText, venueLabel } from "#papers";
+import type { Day } from "#platform";
+import { explainOrder } from "#ranking";
+import { addresses } from "../addresses.ts";
+import { count, longPeriod, shortDate } from "../dates.ts";
+import { type Html, html } from "../html.ts";
+import { formatPath } from "../lists/index.ts";
+import type { PaperView } from "../views/paper-view.ts";
+import type { Frame } from "./page.ts";
+import { capitalised, isWeb } from "./paper-parts.ts";
+
+/** What stands beside a paper: its editions, links, subjects and record. */
+export function paperRail(_frame: Frame, view: PaperView): Html {
+  const { paper } = view;
+  return html`<aside aria-label="About this paper">${why(paper)}${editions(view)}${links(paper)}${keywords(paper)}${record(paper)}</aside>`;
+}
+
+/** Terms of the prior named on the page; the smaller ones are on `/ranking`. */
+const MAX_TERMS = 3;
+
+/** The paper's place in its editions as a sum that can be checked. */
+function why(paper: PaperWithTally): Html {
+  const { upvotes, prior, terms } = explainOrder(paper);
+  const votes = upvotes > 0 ? count(upvotes, "vote") : "No votes yet";
+  const telling = terms.filter((term) => term.contribution > 0).slice(0, MAX_TERMS);
+  const rows = telling.map(
+    (term) => html`<li><span>${term.label}</span><span>${term.contribution.toFixed(3)}</span></li>`,
+  );
+  const lesser = terms.slice(telling.length).reduce((sum, term) => sum + term.contribution, 0);
+  const rest =
+    lesser > 0 ? html`<li><span>All else</span><span>${lesser.toFixed(3)}</span></li>` : "";
+  return html`<section><h2 class="rule">Why it is here</h2><p class="reason"><b>${votes}</b>, and ${prior.toFixed(3)} for what can be seen of the paper itself.</p><details class="fold"><summary>How that adds up</summary><ul class="facts">${rows}${rest}</ul></details><p class="note"><a href="/ranking">How the ranking works</a></p></section>`;
+}
+
+function editions({ appearances }: PaperView): Html | "" {
+  if (appearances.length === 0) return "";
+  const rows = appearances.map(
+    ({ period, status, total }) =>
+      html`<li><a href="${addresses.edition(period)}">${longPeriod(period)}</a><span>${status === "open" ? "still open" : count(total, "paper")}</span></li>`,
+  );
+  return html`<section><h2 class="rule">Editions</h2><ul class="facts">${rows}</ul></section>`;
+}
+
+const kinds: Readonly<Record<PaperLink["kind"], string>> = {
+  abstract: "Page",
+  pdf: "PDF",
+  code: "Code",
+  data: "Data",
+  model: "Model",
+  project: "Project",
+  video: "Video",
+  other: "Link",
+};
+
+function links({ links }: PaperWithTally): Html | "" {
+  const shown = links.filter((link) => isWeb(link.url));
+  if (shown.length === 0) return "";
+  const rows = shown.map(
+    ({ kind, url }) =>
+      html`<li><span>${kinds[kind]}</span><span><a href="${url}" rel="noopener nofollow">${shortAddress(url)}</a></span></li>`,
+  );
+  return html`<section id="links"><h2 class="rule">Links found</h2><ul class="facts">${rows}</ul></section>`;
+}
+
+const MAX_ADDRESS = 38;
+
+function shortAddress(url: string): string {
+  const text = url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+  return text.length > MAX_ADDRESS ? `${text.slice(0, MAX_ADDRESS - 1)}…` : text;
+}
+
+function keywords({ keywords }: PaperWithTally): Html | "" {
+  if (keywords.length === 0) return "";
+  const items = keywords.map(
+    (word) => html`<li><a href="${addresses.keyword(word)}">${capitalised(word)}</a></li>`,
+  );
+  return html`<section><h2 class="rule">Keywords</h2><ul class="topics">${items}</ul></section>`;
+}
+
+function record(paper: PaperWithTally): Html {
+  const day = (iso: string): string => shortDate(iso.slice(0, 10) as Day);
+  const row = (name: string, value: Html | string | undefined): Html | "" =>
+    value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : "";
+  const path = addresses.paper(paper.id);
+  return html`<section id="record"><h2 class="rule">Dates and record</h2><dl class="facts">${row("Submitted", paper.submittedAt && day(paper.submittedAt))}${row("Announced", paper.announcedOn && day(paper.announcedOn))}${row("Featured", paper.featuredOn && day(paper.featuredOn))}${row("First seen here", day(paper.firstSeenOn))}${row("Venue", venue(paper))}${row("Published in", paper.journalReference)}${row("Categories", categories(paper))}${row("Remark", paper.remark && texToText(paper.remark))}${row("Licence", paper.license)}${row("Sources", paper.sources.join(", "))}${row("Citations", paper.tally.citations > 0 ? String(paper.tally.citations) : "")}${row("Identifier", paper.id)}</dl>${versions(paper)}<p class="alt">also as <a href="${formatPath(path, "json")}">JSON</a> · <a href="${formatPath(path, "md")}">Markdown</a> · <a href="${formatPath(path, "bib")}">BibTeX</a> · <a href="${formatPath(path, "ris")}">RIS</a></p></section>`;
+}
+
+function venue({ venue }: PaperWithTally): Html | "" {
+  return venue ? html`<a href="${addresses.venue(venue)}">${venueLabel(venue)}</a>` : "";
+}
+
+function categories(paper: PaperWithTally): Html | "" {
+  if (paper.categories.length === 0) return "";
+  return html`${paper.categories.map((name, index) => html`${index > 0 ? ", " : ""}<a href="${addresses.category(name)}">${name}</a>`)}`;
+}
+
+function versions({ versions, arxivId }: PaperWithTally): Html | "" {
+  if (versions.length < 2) return "";
+  const rows = versions.toReversed().map(({ number, submittedAt }) => {
+    const label = `Version ${number}`;
+    const name = arxivId
+      ? html`<a href="https://arxiv.org/abs/${arxivId}v${number}" rel="noopener">${label}</a>`
+      : html`<span>${label}</span>`;
+    return html`<li>${name}<span>${shortDate(submittedAt.slice(0, 10) as Day)}</span></li>`;
+  });
+  return html`<details class="fold"><summary>${count(versions.length, "version")}</summary><ol class="facts">${rows}</ol></details>`;
+}

@@ -1,0 +1,24 @@
+import { count, grouped } from "../dates.ts";
+import { type Html, html } from "../html.ts";
+import { type SearchState, searchPath } from "../views/search-state.ts";
+import type { SearchView } from "../views/search-view.ts";
+import { modeLinks, sortLinks } from "./search-controls.ts";
+
+/** The line of results: their number, time and mode; sort and mode as links. */
+export function foundLine(view: SearchView, hasSort: boolean): Html {
+  const { state, answer } = view;
+  const number = answer.total === 0 ? "No results" : count(answer.total, "result");
+  const subject = state.q ? html`<span class="vh"> for “${state.q}”</span>` : "";
+  const time = answer.tookMs < 1 ? "under 1 ms" : `${grouped(Math.round(answer.tookMs))} ms`;
+  return html`<div class="dateline found"><h1>${number}${subject} <small>· ${time} · ${answer.mode}</small></h1><div class="tabs">${hasSort ? sortLinks(state) : ""}${modeLinks(state)}</div></div>${indexing(view)}`;
+}
+
+export function suggestion(state: SearchState, words: string | undefined): Html | "" {
+  if (!words) return "";
+  return html`<p class="mean">Did you mean <a href="${searchPath(state, { q: words })}">${words}</a>?</p>`;
+}
+
+function indexing({ isIndexing }: SearchView): Html | "" {
+  if (!isIndexing) return "";
+  return html`<p class="note indexing">Some papers are still being indexed and can not be found yet.</p>`;
+}

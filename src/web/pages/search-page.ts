@@ -1,0 +1,49 @@
+import type { MarkWords } from "#papers";
+import { count } from "../dates.ts";
+import { type Html, html } from "../html.ts";
+import type { NoResults } from "../views/no-results-view.ts";
+import { searchPath } from "../views/search-state.ts";
+import type { SearchView } from "../views/search-view.ts";
+import { facetForm } from "./facets.ts";
+import { hitArticle } from "./hit.ts";
+import type { Frame, PageContent } from "./page.ts";
+import { pager } from "./pager.ts";
+import { actionIcons } from "./paper-parts.ts";
+import { activeFilters, followLinks, queryBox } from "./search-controls.ts";
+import { noResults } from "./search-empty.ts";
+import { foundLine, suggestion } from "./search-found.ts";
+
+export interface SearchPageView {
+  readonly view: SearchView;
+  readonly mark: MarkWords;
+  /** Present when nothing was found. */
+  readonly none?: NoResults;
+}
+
+/** Results of a search, or the page that helps when there are none. */
+export function searchPage(_frame: Frame, { view, mark, none }: SearchPageView): PageContent {
+  const { state, answer, list } = view;
+  const subject = state.q === "" ? "All papers" : state.q;
+  const found = answer.total === 0 ? "no results" : count(answer.total, "result");
+  return {
+    title: `${subject}: ${found}`,
+    description: `${found} for ${subject}, by words and by meaning.`,
+    section: "search",
+    hasQuery: true,
+    skip: answer.total === 0 ? "Skip to suggestions" : "Skip to results",
+    icons: [...actionIcons, "remove", "feed"],
+    feed: { path: searchPath(state), title: list.title },
+    isPrivate: answer.total === 0,
+    main: html`${queryBox(state)}<div id="results">${none ? noResults(view, none, mark) : results(view, mark)}</div>`,
+  };
+}
+
+/** The part of the page that live search replaces. */
+export function searchFragment({ view, mark, none }: SearchPageView): Html {
+  return none ? noResults(view, none, mark) : results(view, mark);
+}
+
+function results(view: SearchView, mark: MarkWords): Html {
+  const { state, answer, hits } = view;
+  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}</div>${suggestion(state, answer.suggestion)}${hits.map((hit) => hitArticle(hit, mark))}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+}

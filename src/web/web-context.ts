@@ -1,0 +1,22 @@
+import type { Context } from "hono";
+import type { ListFormat, PaperFormat } from "./lists/index.ts";
+import type { RouteName } from "./routes.ts";
+
+/** What the application knows of a request beside the request itself. */
+export interface WebEnvironment {
+  Bindings: {
+    /** The format that the address or the `Accept` header asks for; absent: the page. */
+    format?: ListFormat | PaperFormat | undefined;
+  };
+  Variables: { requestId: string };
+}
+
+export type WebContext = Context<WebEnvironment>;
+export type Handler = (context: WebContext) => Response | Promise<Response>;
+export type Handlers = Readonly<Record<RouteName, Handler>>;
+
+/** The page number of an address, from 1; nonsense counts as 1. */
+export function pageNumber(context: WebContext): number {
+  const number = Math.floor(Number(context.req.query("page") ?? 1)) || 1;
+  return Math.min(Math.max(number, 1), 1_000);
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { slugOf } from "#papers";
+import { createWeb, routes, type Web } from "../../src/web/index.ts";
+import {
+  formatPath,
+  listFormats,
+  listJsonSchema,
+  paperFormats,
+  paperJsonSchema,
+} from "../../src/web/lists/index.ts";
+import { openApiSite } from "../support/api-site.ts";
+import { generateRecords } from "../support/papers.ts";
+import { childrenNamed, parseXml } from "../support/xml-tree.ts";
+
+const origin = "https://papers.example.org";
+
+/** One address for every route that is a list. */
+const addresses: Readonly<Record<string, string>> = {
+  "/": "/",
+  "/daily": "/daily",
+  "/weekly": "/weekly",
+  "/monthly": "/monthly",
+  "/daily/:period": "/daily/NEWEST-day",
+  "/weekly/:period": "/weekly/NEWEST-week",
+  "/monthly/:period": "/monthly/NEWEST-month",
+  "/search": "/search?q=the&sort=new",
+  "/authors/:slug": "/authors/NEWEST-author",
+  "/orgs/:slug": "/orgs/NEWEST-organization",
+  "/papers/:rest{.+}": "/papers/NEWEST-paper/similar",
+};
+
+describe("every list and every paper", () => {
+  let site: Awaited<ReturnType<typeof openApiSite>>;
+  let web: Web;
+  let fill: (path: string) => string;
+  before(async () => {
+    site = await openApiSite(generateRecords(80, 5));
+    web = createWeb({ ...site.parts, notices: () => [] });
+    const { editions } = site.parts;
+    const { body } = await site.get("/v1/search?q=&sort=new");
+    const paper = listJsonSchema.parse(body).papers.find((one) => one.organizations.length > 0);
+    const newest = {
+      day: await editions.newest("day"),
+      week: await editions.newest("week"),
+      month: await editions.newest("month"),
+      paper: paper?.id,
+      author: slugOf(paper?.authors[0]?.name ?? ""),
+      organization: slugOf(paper?.organizations[0] ?? ""),
+    };
+    fill = (path) =>
+      path.replace(/NEWEST-(\w+)/, (_, name) => newest[name as keyof typeof newest] ?? "");
+  });
+  after(() => site.dispose());
+  const ask = (path: string) => web.fetch(new Request(origin + path));
+
+  for (const route of routes.filter((one) => one.kind === "list")) {
+    test(`${route.path} comes in every format`, async () => {
+      const page = fill(addresses[route.path] ?? assert.fail(`no address for ${route.path}`));
+      for (const format of listFormats) {
+        const response = await ask(formatPath(page, format));
+        assert.equal(response.status, 200, format);
+        assert.equal(response.headers.get("access-control-allow-origin"), "*");
+        assert.match(response.headers.get("etag") ?? "", /^"/);
+        assert.ok(papersIn(format, await response.text()) > 0, format);
+      }
+    });
+  }
+
+  test("a paper comes in every format", async () => {
+    const page = fill("/papers/NEWEST-paper");
+    for (const format of paperFormats) {
+      const response = await ask(formatPath(page, format));
+      assert.equal(response.status, 200, format);
+      assert.notEqual(await response.text(), "", format);
+    }
+    const json = await (await ask(formatPath(page, "json"))).json();
+    assert.deepEqual(paperJsonSchema.parse(json), json);
+  });
+
+  test("a paper that is not here is 404 in every format", async () => {
+    for (const format of paperFormats) {
+      assert.equal((await ask(formatPath("/papers/2501.99999", format))).status, 404, format);
+    }
+  });
+
+  test("the list is the same in the API and behind .json", async () => {
+    const response = await ask(formatPath(fill("/daily/NEWEST-day"), "json"));
+    const { nextUrl: _page, ...page } = listJsonSchema.parse(await response.json());
+    const { body } = await site.get(fill("/v1/editions/NEWEST-day"));
+    const { nextUrl: _api, ...api } = listJsonSchema.parse(body);
+    assert.deepEqual(api, page);
+  });
+
+  test("docs/feeds.md names every list and every format", () => {
+    const text = readFileSync(new URL("../../docs/feeds.md", import.meta.url), "utf8");
+    for (const format of [...listFormats, ...paperFormats]) {
+      assert.ok(text.includes(`\`.${format}\``), format);
+    }
+    for (const path of Object.keys(addresses)) assert.ok(text.includes(`\`${path}\``), path);
+  });
+});
+
+/** How many papers a document of this format holds; throws when it is not of the format. */
+function papersIn(format: (typeof listFormats)[number], text: string): number {
+  switch (format) {
+    case "atom":
+      return childrenNamed(parseXml(text), "entry").length;
+    case "rss":
+      return parseXml(text).children.flatMap((channel) => childrenNamed(channel, "item")).length;
+    case "feed.json":
+      return JSON.parse(text).items.length;
+    case "json":
+      return listJsonSchema.parse(JSON.parse(text)).papers.length;
+    case "md":
+      return text.match(/^## \d+\. /gm)?.length ?? 0;
+  }
+}

@@ -1,0 +1,86 @@
+/** An answer of the Daily Papers API, made up: every field it can have, and its oddities. */
+const ada = {
+  _id: "0123456789abcdef01234567",
+  avatarUrl: "https://avatars.example.org/ada.png",
+  isPro: false,
+  fullname: "Ada L.",
+  type: "user",
+  name: "ada",
+};
+
+const society = {
+  _id: "89abcdef0123456789abcdef",
+  name: "society",
+  fullname: "Society of Engines",
+  avatar: "https://avatars.example.org/society.png",
+};
+
+export const ownDailyPapers = [
+  {
+    paper: {
+      id: "2605.00010",
+      authors: [
+        {
+          _id: "00000000000000000000000a",
+          user: { ...ada, user: "ada" },
+          name: "Ada Lovelace",
+          status: "claimed_verified",
+          statusLastChangedAt: "2026-05-08T11:00:00.000Z",
+          hidden: false,
+        },
+        { _id: "00000000000000000000000b", name: "Blaise Pascal", hidden: false },
+      ],
+      publishedAt: "2026-05-07T00:00:00.000Z",
+      submittedOnDailyAt: "2026-05-08T10:01:31.399Z",
+      title: "Engines that Weave $x^2$",
+      submittedOnDailyBy: { ...ada, user: "ada" },
+      summary: "An engine weaves algebraic patterns as a loom weaves flowers.",
+      upvotes: 12,
+      discussionId: "00000000000000000000000c",
+      mediaUrls: ["https://media.example.org/loom.mp4"],
+      projectPage: "https://looms.example.org/",
+      githubRepo: "https://github.com/ada/looms",
+      githubRepoAddedBy: "user",
+      githubStars: 0,
+      ai_summary: "A loom for algebra.",
+      ai_keywords: ["looms", "algebra"],
+      organization: society,
+    },
+    publishedAt: "2026-05-06T20:00:00.000Z",
+    title: "Engines that Weave $x^2$",
+    summary: "An engine weaves algebraic patterns as a loom weaves flowers.",
+    mediaUrls: ["https://media.example.org/loom.mp4"],
+    thumbnail: "https://thumbnails.example.org/2605.00010.png",
+    numComments: 3,
+    submittedBy: {
+      ...ada,
+      isHf: false,
+      isHfAdmin: false,
+      isMod: false,
+      followerCount: 7,
+      isUserFollowing: false,
+    },
+    organization: society,
+    isAuthorParticipating: true,
+  },
+  {
+    paper: {
+      id: "2605.00020",
+      authors: [{ _id: "00000000000000000000000d", name: "Chien-Shiung Wu", hidden: false }],
+      publishedAt: "2026-05-06T00:00:00.000Z",
+      submittedOnDailyAt: "2026-05-08T02:00:00.000Z",
+      title: "Springs for Looms",
+      submittedOnDailyBy: { ...ada, avatarUrl: "/avatars/ada.svg", user: "ada" },
+      summary: "A loom with springs weaves patterns on its own.",
+      upvotes: 0,
+      discussionId: "00000000000000000000000e",
+    },
+    publishedAt: "2026-05-05T20:00:00.000Z",
+    title: "Springs for Looms",
+    summary: "A loom with springs weaves patterns on its own.",
+    thumbnail: "https://thumbnails.example.org/2605.00020.png",
+    numComments: 0,
+    submittedBy: { ...ada, isHf: false, isHfAdmin: false, isMod: false, isUserFollowing: false },
+    isAuthorParticipating: false,
+  },
+];
