@@ -5,14 +5,14 @@
  * @module
  */
 import type { Migration } from "kysely/migration";
-import * as papers from "./0001-papers.ts";
-import * as editions from "./0002-editions.ts";
-import * as digests from "./0003-digests.ts";
-import * as sources from "./0004-sources.ts";
+import { up as papers } from "./0001-papers.ts";
+import { up as editions } from "./0002-editions.ts";
+import { up as digests } from "./0003-digests.ts";
+import { up as sources } from "./0004-sources.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
-  "0001-papers": papers,
-  "0002-editions": editions,
-  "0003-digests": digests,
-  "0004-sources": sources,
+  "0001-papers": { up: papers },
+  "0002-editions": { up: editions },
+  "0003-digests": { up: digests },
+  "0004-sources": { up: sources },
 };

@@ -27,7 +27,9 @@ export const trainCommand: Command = {
       }
       const file = textOption(call, "out") ?? join(call.dataDir, "model.space");
       const bar = createProgress("Training", 1);
-      const space = await trainSpace(textsOf(app), { onProgress: (share, stage) => bar.update(share, stage) });
+      const space = await trainSpace(textsOf(app), {
+        onProgress: (share, stage) => bar.update(share, stage),
+      });
       bar.finish();
       await saveSpace(file, space);
       call.output.result({ file, papers: count }, `The model of ${count} papers is in ${file}.`);

@@ -13,12 +13,5 @@
  * @module
  */
 export { createDigests, type DigestsParts } from "./create-digests.ts";
-export type {
-  DigestMessage,
-  Digests,
-  Preferences,
-  SendOptions,
-  SendReport,
-  SubscriptionRequest,
-} from "./digests.ts";
-export { createReceiptFile, type ReceiptLookup } from "./mail/receipts.ts";
+export type { Digests, Preferences, SubscriptionRequest } from "./digests.ts";
+export { createReceiptFile } from "./mail/receipts.ts";

@@ -1,4 +1,4 @@
-import type { DatabaseSettings, Day, ErrorCode } from "#platform";
+import type { DatabaseSettings, Day } from "#platform";
 
 /** What an intake worker is to take in; survives the way to another thread. */
 export type IntakeTask =
@@ -40,9 +40,3 @@ export interface ImportSummary {
   /** Files that could not be read to their end. */
   readonly failed: readonly string[];
 }
-
-/** What the worker tells the thread that started it. */
-export type IntakeMessage =
-  | { readonly kind: "progress"; readonly progress: IntakeProgress }
-  | { readonly kind: "done"; readonly summary: ImportSummary }
-  | { readonly kind: "failed"; readonly code: ErrorCode | undefined; readonly message: string };

@@ -10,18 +10,13 @@
  *
  * @module
  */
-export { addressesOf, type PaperAddresses } from "./addresses.ts";
+export { addressesOf } from "./addresses.ts";
 export { renderBibtex } from "./citation/bibtex.ts";
 export { renderCslJson } from "./citation/csl-json.ts";
 export { renderRis } from "./citation/ris.ts";
 export { createPapers } from "./create-papers.ts";
-export { arxivIdIn } from "./identity/arxiv-id.ts";
-export { doiIn } from "./identity/doi.ts";
-export { foldTitle } from "./identity/fold-title.ts";
 export { findKeySentence, keySentence } from "./key-sentence/key-sentence.ts";
-export { findLinks } from "./links/find-links.ts";
 export { authorsLine } from "./names/authors-line.ts";
-export { familyNameOf } from "./names/family-name.ts";
 export { slugOf } from "./names/slug.ts";
 export { venueLabel } from "./names/venue-label.ts";
 export type {
@@ -29,17 +24,9 @@ export type {
   Paper,
   PaperId,
   PaperLink,
-  PaperVersion,
   PaperWithTally,
   Tally,
 } from "./paper.ts";
-export type {
-  ChangedPapers,
-  IngestOutcome,
-  PaperChange,
-  PaperReader,
-  Papers,
-  PaperWriter,
-} from "./papers.ts";
+export type { PaperReader, Papers } from "./papers.ts";
 export { type MarkWords, texToHtml } from "./tex/to-html.ts";
 export { texToText } from "./tex/to-text.ts";

@@ -14,7 +14,7 @@ export interface IngestOutcome {
 }
 
 /** One entry of the change log. */
-export interface PaperChange {
+interface PaperChange {
   readonly seq: number;
   readonly paperId: PaperId;
   readonly kind: "put" | "remove";
@@ -49,7 +49,7 @@ export interface PaperReader {
   changedPapersSince(seq: number, limit: number): Promise<ChangedPapers>;
 }
 
-export interface PaperWriter {
+interface PaperWriter {
   /**
    * Takes records in, in one transaction: recognises, merges, stores, logs the change.
    * The same records in any order and any batching give the same papers.

@@ -22,7 +22,7 @@ export interface StoredPaper {
   readonly documentHash: string;
 }
 
-export interface StoredChange {
+interface StoredChange {
   readonly seq: number;
   readonly paperId: PaperId;
   readonly kind: "put" | "remove";

@@ -8,12 +8,9 @@ export { type Database, type DatabaseSettings, openDatabase } from "./database/d
 export type * from "./database/schema.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";
 export { AppError, type ErrorCode } from "./errors.ts";
-export { createLog, type Log, type LogStream, maskSecrets } from "./log.ts";
+export { createLog, type Log } from "./log.ts";
 export {
   createPoliteClient,
   type PoliteClient,
-  type PoliteClientOptions,
-  type PoliteRequest,
-  type PoliteResponse,
 } from "./polite-client.ts";
-export { createProgress, type Progress, type ProgressStream } from "./progress.ts";
+export { createProgress } from "./progress.ts";

@@ -3,7 +3,7 @@ import { AppError } from "./errors.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type HttpAnswer, httpGet } from "./http-get.ts";
 
-export interface PoliteRequest {
+interface PoliteRequest {
   readonly url: string;
   readonly accept?: string;
   /** As an earlier answer gave them; the source may then say `not-modified`. */
@@ -11,7 +11,7 @@ export interface PoliteRequest {
   readonly lastModified?: string;
 }
 
-export interface PoliteResponse {
+interface PoliteResponse {
   readonly kind: "ok" | "not-modified";
   /** Decompressed and whole; empty when not modified. */
   readonly body: Buffer;

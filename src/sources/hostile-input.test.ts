@@ -105,7 +105,10 @@ test("good files cut anywhere keep the records before the cut", async () => {
         const cut = document.subarray(0, Math.floor(document.length * part));
         const titles = titlesOf(await readText(cut));
         // A text format can not tell a cut: its last record may be a part of one.
-        assert.deepEqual(titles.slice(0, -1), whole.get(document)?.slice(0, titles.length - 1));
+        assert.deepEqual(
+          titles.slice(0, -1),
+          whole.get(document)?.slice(0, Math.max(0, titles.length - 1)),
+        );
       },
     ),
     { numRuns: 150 },

@@ -20,7 +20,7 @@ export interface Audience {
   readonly confirmedBy?: string;
 }
 
-export interface ClaimRequest {
+interface ClaimRequest {
   readonly now: string;
   readonly leaseToken: string;
   readonly leaseUntil: string;

@@ -7,7 +7,7 @@ const GREETING_TIMEOUT_MS = 15_000;
 /** A mail server may think for a while about the end of a message, RFC 1047. */
 const SOCKET_TIMEOUT_MS = 120_000;
 
-export interface Envelope {
+interface Envelope {
   readonly from: string;
   readonly to: string;
 }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Database, Schema, SubscriberTable } from "#platform";
 
 export type SubscriberRow = Selectable<SubscriberTable>;
-export type SubscriberChange = Partial<Omit<SubscriberRow, "subscriber_id">>;
+type SubscriberChange = Partial<Omit<SubscriberRow, "subscriber_id">>;
 
 export interface SubscriberStore {
   find(id: string): Promise<SubscriberRow | undefined>;

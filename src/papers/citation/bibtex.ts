@@ -42,7 +42,7 @@ function containerOf({ kind, container }: Citation): string | undefined {
 
 function keyOf(paper: Paper, { authors, date, title }: Citation): string {
   const words = ascii(texToText(title)).split(/[^a-z0-9]+/);
-  const word = words.find((one) => one !== "" && !STOP_WORDS.test(one)) ?? "";
+  const word = words.find((one) => /[a-z]{2}/.test(one) && !STOP_WORDS.test(one)) ?? "";
   const family = ascii(authors[0]?.family ?? "").replace(/[^a-z0-9]/g, "");
   const id = paper.id.replace(/[^A-Za-z0-9.]+/g, "-");
   return `${family || "paper"}${date[0]}${word}-${id}`;
@@ -76,7 +76,9 @@ function renderNode(node: TexNode): string {
 function keepCapitals(text: string): string {
   return text
     .split(/(\s+)/)
-    .map((word) => (/\S\p{Lu}/u.test(word) ? `{${escapeTex(word)}}` : escapeTex(word)))
+    .map((word) =>
+      /[\p{L}\p{N}]\p{Lu}|\p{Lu}.*\p{Lu}/u.test(word) ? `{${escapeTex(word)}}` : escapeTex(word),
+    )
     .join("");
 }
 

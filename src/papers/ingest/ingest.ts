@@ -51,7 +51,7 @@ export async function settle(
   };
 }
 
-export async function findKnown(
+async function findKnown(
   store: Pick<PaperTransaction, "findRecords">,
   arrivals: readonly Arrival[],
 ): Promise<KnownRecords> {

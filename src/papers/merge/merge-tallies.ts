@@ -1,7 +1,7 @@
 import type { PaperRecord } from "#sources";
 import type { Tally } from "../paper.ts";
 
-export const NO_TALLY: Tally = { upvotes: 0, comments: 0, citations: 0, stars: 0 };
+const NO_TALLY: Tally = { upvotes: 0, comments: 0, citations: 0, stars: 0 };
 
 /** The counts of all sources; where several count the same thing, the highest. */
 export function mergeTallies(records: readonly PaperRecord[]): Tally {

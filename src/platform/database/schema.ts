@@ -23,7 +23,7 @@ export interface Schema {
 }
 
 /** One row per work. `document` is the JSON of the merged paper as `papers` shows it. */
-export interface PaperTable {
+interface PaperTable {
   paper_id: string;
   /** Day of the edition it belongs to. */
   edition_day: string;
@@ -33,13 +33,13 @@ export interface PaperTable {
 }
 
 /** Names by which a paper is recognised: `arxiv:…`, `doi:…`, `title:…`. */
-export interface PaperKeyTable {
+interface PaperKeyTable {
   key: string;
   paper_id: string;
 }
 
 /** What each source said, kept whole so that a merge can be undone. */
-export interface PaperRecordTable {
+interface PaperRecordTable {
   paper_id: string;
   source: string;
   source_id: string;
@@ -49,7 +49,7 @@ export interface PaperRecordTable {
 }
 
 /** Counts that change often, apart from the paper they belong to. */
-export interface PaperTallyTable {
+interface PaperTallyTable {
   paper_id: string;
   upvotes: number;
   comments: number;
@@ -58,7 +58,7 @@ export interface PaperTallyTable {
 }
 
 /** One row per write to a paper, in commit order; readers follow `seq`. */
-export interface ChangeTable {
+interface ChangeTable {
   seq: Generated<number>;
   paper_id: string;
   kind: "put" | "remove";
@@ -86,7 +86,7 @@ export interface PlacementTable {
 }
 
 /** How far the change log has been placed; one row, `name` is `editions`. Key: `name`. */
-export interface PlacementCursorTable {
+interface PlacementCursorTable {
   name: string;
   seq: number;
 }
@@ -113,7 +113,7 @@ export interface EditionTable {
  * (period, comments desc, rank) where comments > 0;
  * (period, submitted_at desc, rank) where submitted_at is not null.
  */
-export interface EditionEntryTable {
+interface EditionEntryTable {
   period: string;
   rank: number;
   paper_id: string;
@@ -161,7 +161,7 @@ export interface DeliveryTable {
 }
 
 /** What the last visits to a live source brought, shown to readers. */
-export interface SourceRunTable {
+interface SourceRunTable {
   source: string;
   started_at: string;
   finished_at: string | null;

@@ -14,8 +14,8 @@ type SharedArrayType = new (
   length: number,
 ) => ColumnArray;
 
-export type ColumnType = keyof typeof arrayTypes;
-export type ColumnArray<T extends ColumnType = ColumnType> = InstanceType<(typeof arrayTypes)[T]>;
+type ColumnType = keyof typeof arrayTypes;
+type ColumnArray<T extends ColumnType = ColumnType> = InstanceType<(typeof arrayTypes)[T]>;
 
 /** Where a column lies in its buffer; `offset` in bytes, `length` in elements. */
 export interface ColumnPlace {

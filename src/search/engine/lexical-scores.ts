@@ -5,7 +5,6 @@ import {
   DOCUMENT_SHIFT,
   NAMED_MASK,
   NAMED_SHIFT,
-  TITLE_MASK,
   TITLE_SHIFT,
 } from "./posting.ts";
 import type { ResolvedTerm } from "./resolve-terms.ts";
@@ -75,9 +74,4 @@ function addTerm(
     }
     scores[document]! += (factor * frequency) / (frequency + K1);
   }
-}
-
-/** Occurrences in the title that a posting counts. */
-export function titleCount(posting: number): number {
-  return (posting >>> TITLE_SHIFT) & TITLE_MASK;
 }

@@ -6,7 +6,7 @@ import { hashString } from "./hash.ts";
 const ARXIV_VERSION = /v\d+$/;
 
 /** A title as it is compared: its words, folded, whatever stands between them. */
-export function titleKey(title: string): string {
+function titleKey(title: string): string {
   const words: string[] = [];
   visitTokens(
     foldText(title),

@@ -18,7 +18,7 @@ import { createTextColumns } from "./text-columns.ts";
 
 const MAX_LENGTH = 0xffff;
 
-/** Turns documents into one segment. Each id may be added once. */
+/** Turns documents into one segment. Of an id that is added again, mark the older one deleted. */
 export interface SegmentBuilder {
   readonly size: number;
   add(document: IndexDocument): void;

@@ -50,7 +50,7 @@ export function selectDocuments(
 }
 
 /** Calls back with each segment and its part of `bytes`, which spans the index. */
-export function eachSegment(
+function eachSegment(
   view: IndexView,
   bytes: Uint8Array,
   visit: (segment: IndexView["segments"][number], part: Uint8Array) => void,

@@ -34,7 +34,7 @@ export function stringAt(table: StringTable, index: number): string {
 }
 
 /** Negative when the string at `index` sorts before `text`, 0 when it is `text`. */
-export function compareAt(table: StringTable, index: number, text: string): number {
+function compareAt(table: StringTable, index: number, text: string): number {
   const start = table.offsets[index]!;
   const length = table.offsets[index + 1]! - start;
   const shared = Math.min(length, text.length);
@@ -46,7 +46,7 @@ export function compareAt(table: StringTable, index: number, text: string): numb
 }
 
 /** First index of a sorted table whose string does not sort before `text`. */
-export function lowerBound(table: StringTable, text: string): number {
+function lowerBound(table: StringTable, text: string): number {
   let low = 0;
   let high = countStrings(table);
   while (low < high) {

@@ -70,7 +70,7 @@ function encodeText(
 }
 
 /** Encodes the words of each document; `starts` has one entry more than documents. */
-export function encodeStreams(
+function encodeStreams(
   words: Uint32Array,
   starts: Uint32Array,
   codeOf: (word: number) => number,

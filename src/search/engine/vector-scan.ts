@@ -5,7 +5,7 @@ import type { Segment } from "./segment.ts";
 import { createTopDocuments, type TieBreak, type TopDocuments } from "./top-documents.ts";
 
 /** Candidates that the scan over sign bits hands on to be scored by bytes. */
-export const VECTOR_CANDIDATES = 2000;
+const VECTOR_CANDIDATES = 2000;
 
 /** A query vector in every form the scan needs. */
 export interface QueryVector {

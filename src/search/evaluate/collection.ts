@@ -13,7 +13,7 @@ export interface CollectionDocument {
   readonly authors: readonly string[];
 }
 
-export interface CollectionQuery {
+interface CollectionQuery {
   readonly id: string;
   readonly text: string;
   readonly judgements: Judgements;

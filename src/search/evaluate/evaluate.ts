@@ -74,7 +74,7 @@ export function evaluateQueries(
   });
 }
 
-export function summarise(
+function summarise(
   collection: Collection,
   outcomes: readonly QueryOutcome[],
 ): EvaluationReport {

@@ -57,6 +57,6 @@ function reciprocalRank(ranking: readonly string[], judgements: Judgements, dept
   return index < 0 ? 0 : 1 / (index + 1);
 }
 
-export function countRelevant(judgements: Judgements): number {
+function countRelevant(judgements: Judgements): number {
   return [...judgements.values()].filter((grade) => grade > 0).length;
 }

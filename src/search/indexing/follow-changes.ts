@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PaperId, PaperReader } from "#papers";
+import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import { hashString } from "../engine/hash.ts";
 import { findKey } from "../engine/paper-keys.ts";
 import { openSegment, type Segment } from "../engine/segment.ts";
@@ -41,9 +41,6 @@ export async function followChanges(parts: FollowParts, state: IndexState): Prom
   for (;;) {
     const changes = await parts.papers.changedPapersSince(seq, PAGE_SIZE);
     if (changes.seq === seq) break;
-    const ids = [...changes.removed, ...changes.papers.map(({ id }) => id)];
-    // A paper stands in a segment once: the draft is closed before it comes again.
-    if (ids.some((id) => draft.holds(id))) await flush();
     for (const id of changes.removed) draft.strike(id);
     for (const paper of changes.papers) draft.put(paper);
     seq = changes.seq;
@@ -72,8 +69,16 @@ async function mergeWhereDue(
 /** Papers gathered for one update, and ids whose older versions it strikes out. */
 function createDraft(space: SemanticSpace) {
   const builder: SegmentBuilder = createSegmentBuilder(randomUUID(), space);
-  const held = new Set<PaperId>();
+  /** Where the newest version of a paper stands in the draft. */
+  const places = new Map<PaperId, number>();
+  const outdated: number[] = [];
   const struck = new Set<PaperId>();
+  const strike = (id: PaperId): void => {
+    const place = places.get(id);
+    if (place !== undefined) outdated.push(place);
+    places.delete(id);
+    struck.add(id);
+  };
   return {
     get size() {
       return builder.size;
@@ -81,21 +86,17 @@ function createDraft(space: SemanticSpace) {
     get isEmpty() {
       return struck.size === 0;
     },
-    holds: (id: PaperId) => held.has(id),
-    strike: (id: PaperId) => {
-      struck.add(id);
-    },
-    put: (paper: Parameters<typeof toDocument>[0]) => {
-      held.add(paper.id);
-      struck.add(paper.id);
+    strike,
+    put: (paper: PaperWithTally) => {
+      strike(paper.id);
+      places.set(paper.id, builder.size);
       builder.add(toDocument(paper));
     },
-    finish: (seq: number, segments: readonly Segment[]): IndexUpdate => ({
-      seq,
-      added: builder.size > 0 ? [builder.finish()] : [],
-      dropped: [],
-      struck: locateOld(segments, struck),
-    }),
+    finish: (seq: number, segments: readonly Segment[]): IndexUpdate => {
+      const added = builder.size > 0 ? [builder.finish()] : [];
+      for (const place of outdated) added[0]!.deleted[place] = 1;
+      return { seq, added, dropped: [], struck: locateOld(segments, struck) };
+    },
   };
 }
 

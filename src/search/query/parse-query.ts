@@ -3,7 +3,7 @@ import { type HasName, hasNames } from "../engine/has-flags.ts";
 import { firstDayOf, lastDayOf } from "./parse-date.ts";
 import type { FilterClause, FilterField, ParsedQuery } from "./parsed-query.ts";
 
-export const MAX_QUERY_LENGTH = 1000;
+const MAX_QUERY_LENGTH = 1000;
 
 /** One piece between spaces: `-author:"Jane Doe"` is negated, has a field, is quoted. */
 interface Piece {

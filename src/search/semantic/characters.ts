@@ -2,7 +2,7 @@
 export const SEPARATOR = 0;
 export const PART_OF_WORD = 1;
 /** A character that is a word of its own, in scripts that write no spaces. */
-export const WORD_ALONE = 2;
+const WORD_ALONE = 2;
 
 const UNKNOWN = 255;
 const classes = new Uint8Array(65_536).fill(UNKNOWN);

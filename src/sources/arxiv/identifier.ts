@@ -5,8 +5,9 @@ export interface ArxivIdentifier {
   readonly version?: number;
 }
 
-/** `YYMM.NNNN` until December 2014, `YYMM.NNNNN` since. */
-const NEW_STYLE = /^(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v([1-9]\d?))?$/;
+/** `YYMM.NNNN` from April 2007 to December 2014, `YYMM.NNNNN` since. */
+const NEW_STYLE =
+  /^((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5})(?:v([1-9]\d?))?$/;
 /** `archive.SC/YYMMNNN`; the subject class is no part of the name. */
 const OLD_STYLE =
   /^([a-z]+(?:-[a-z]+)?)(?:\.[A-Z]{2})?\/(\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v([1-9]\d?))?$/;

@@ -42,7 +42,9 @@ function createUtf8Decoder(): Decoder {
   const toText = (bytes: Buffer) => {
     if (isUtf8(bytes)) return bytes.toString("utf8");
     sawBroken = true;
-    return bytes.toString("utf8").replaceAll("\ufffd", BROKEN_BYTES);
+    return linesOf(bytes)
+      .map((line) => (isUtf8(line) ? line.toString("utf8") : markBroken(line)))
+      .join("");
   };
   return {
     decode(bytes) {
@@ -61,6 +63,22 @@ function createUtf8Decoder(): Decoder {
     },
     sawBrokenBytes: () => sawBroken,
   };
+}
+
+function markBroken(line: Buffer): string {
+  return line.toString("utf8").replaceAll("\ufffd", BROKEN_BYTES);
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let start = 0;
+  while (start < bytes.length) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline < 0 ? bytes.length : newline + 1;
+    lines.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return lines;
 }
 
 /** How many bytes at the end begin a character whose rest is still to come; 0 to 3. */

@@ -52,8 +52,8 @@ interface State {
   isDone: boolean;
 }
 
-/** Thrown through the parser when an end tag has closed all elements, to begin anew behind it. */
-const lostPlace = new Error("an end tag has closed every element");
+/** Thrown through the parser to end its work: it has lost its place, or the document is refused. */
+const lostPlace = new Error("the parser is to stop");
 /** Times of that after which the document is given up. */
 const MAX_RESTARTS = 1000;
 
@@ -111,6 +111,7 @@ function push(state: State, text: string): void {
       rest = "";
     } catch (error) {
       if (error !== lostPlace) throw error;
+      if (state.isDone) return;
       rest = rest.slice(Math.max(1, state.parser.position - state.read));
       restart(state);
     }
@@ -151,7 +152,8 @@ function end(state: State, isComplete: boolean): void {
 }
 
 function openTag(state: State, tag: SaxesTagNS): void {
-  if (state.isDone) return;
+  // Nothing more is worth the parser's work, which grows with the depth.
+  if (state.isDone) throw lostPlace;
   const name = knownName(tag);
   state.depth += 1;
   state.lastTagAt = state.parser.position;

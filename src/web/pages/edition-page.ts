@@ -37,6 +37,8 @@ export function editionPage(frame: Frame, view: EditionView, canSubscribe: boole
     icons: [...actionIcons, "feed"],
     feed: { path: list.path, title: list.title },
     isPrivate: isEmpty,
+    // `/` and `/daily` show an edition that has an address of its own.
+    head: html`<link rel="canonical" href="${frame.site.url}${addresses.edition(edition.period, { sort: view.sort, page })}">`,
     main: html`${dateline(frame, view)}${body}`,
   };
 }

@@ -3,7 +3,6 @@ import { DatabaseSync } from "node:sqlite";
 /** How long SQLite itself waits for a lock while a connection is opened; ms. */
 const OPEN_TIMEOUT_MS = 10_000;
 const CACHE_KIB = 16_384;
-const MAPPED_BYTES = 1 << 28;
 /** Papers run to some 3 KB; a larger page keeps most of them off overflow pages. */
 const PAGE_BYTES = 8_192;
 
@@ -31,6 +30,7 @@ export function connectReader(file: string): DatabaseSync {
 
 function tune(connection: DatabaseSync): void {
   connection.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  connection.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
+  // Mapped pages would count as memory of the program; the system's file cache does as well.
+  connection.exec("PRAGMA mmap_size = 0");
   connection.exec("PRAGMA temp_store = MEMORY");
 }
