@@ -80,6 +80,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async close() {
       if (!isOpen) return;
       isOpen = false;
+      await digests.idle();
       await search.close();
       await database.close();
     },

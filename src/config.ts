@@ -49,6 +49,11 @@ export const settings = [
     help: "Sender of the digest, such as Broadsheet <papers@example.org>",
   },
   {
+    name: "MAIL_RECEIPTS",
+    default: "",
+    help: "File to which the mail server writes the Message-IDs it takes; empty: the journal decides",
+  },
+  {
     name: "FREEZE_AFTER_HOURS",
     default: "12",
     help: "Hours after the end of its period, and after its last arrival, when an edition closes",
@@ -65,6 +70,7 @@ export interface Config {
   readonly contact: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  readonly mailReceipts: string;
   readonly freezeAfterHours: number;
   readonly logLevel: string;
 }
@@ -96,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     contact: read("CONTACT"),
     smtpUrl: read("SMTP_URL"),
     mailFrom: read("MAIL_FROM"),
+    mailReceipts: read("MAIL_RECEIPTS"),
     freezeAfterHours: Number(read("FREEZE_AFTER_HOURS")),
     logLevel: read("LOG_LEVEL"),
   };

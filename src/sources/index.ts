@@ -8,18 +8,15 @@
  *
  * @module
  */
-export { type ArxivRssOptions, createArxivRss } from "./arxiv/rss-source.ts";
+export { createArxivRss } from "./arxiv/rss-source.ts";
 export { type FormatName, formatNames } from "./format.ts";
-export { type ReadFileOptions, readFile } from "./read-file.ts";
+export { readFile } from "./read-file.ts";
 export type {
   LinkKind,
   PaperRecord,
   Reading,
   RecordAuthor,
   RecordLink,
-  RecordTallies,
   RecordVersion,
 } from "./record.ts";
-export type { Harvest, Source, Validators } from "./source.ts";
-export type { SourceRun } from "./source-run.ts";
-export { createSourceRuns, type SourceRuns } from "./source-runs.ts";
+export { createSourceRuns } from "./source-runs.ts";

@@ -30,7 +30,7 @@ export interface RecordVersion {
 }
 
 /** Counts a source shows beside a paper; integers ≥ 0, absent when it shows none. */
-export interface RecordTallies {
+interface RecordTallies {
   readonly upvotes?: number;
   readonly comments?: number;
   readonly citations?: number;

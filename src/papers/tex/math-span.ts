@@ -10,7 +10,7 @@ export interface MathSpan {
 
 const TELLING = /[\\^_={}]/;
 /** `$5 million and 3$`: an amount followed by words is no formula. */
-const AMOUNT = /^\d[\d.,]*\s?[a-z]*\s+[a-z]{2,}/i;
+const AMOUNT = /^\d[\d.,]*\s?[a-z]*(?:\s+[a-z]{2,}){2}/i;
 
 /**
  * The formula that begins with the `$` at `start`, before `limit`. A lone sign is money: an

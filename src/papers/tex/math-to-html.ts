@@ -3,6 +3,7 @@ import { MAX_DEPTH } from "./braces.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { MAX_MATH_LENGTH } from "./math-span.ts";
 import { safeMathml } from "./safe-mathml.ts";
+import { fromHex, UNICODE } from "./unicode-command.ts";
 
 /** Bounds what one formula's macros may grow to. */
 const MAX_EXPAND = 100;
@@ -30,7 +31,7 @@ export function mathToHtml(source: string, isDisplay: boolean): string {
 function setFormula(source: string, isDisplay: boolean): string | undefined {
   if (source.length > MAX_MATH_LENGTH || depthOf(source) > MAX_DEPTH) return undefined;
   try {
-    const markup = temml.renderToString(source.replace(/\\label\{[^{}]*\}/g, ""), {
+    const markup = temml.renderToString(plainSigns(source), {
       displayMode: isDisplay,
       trust: false,
       strict: false,
@@ -43,6 +44,13 @@ function setFormula(source: string, isDisplay: boolean): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Labels gone, and MathJax's `\unicode{x2013}` as the sign itself. */
+function plainSigns(source: string): string {
+  return source
+    .replace(/\\label\{[^{}]*\}/g, "")
+    .replace(UNICODE, (_whole, digits: string) => `\\text{${fromHex(digits)}}`);
 }
 
 function depthOf(source: string): number {

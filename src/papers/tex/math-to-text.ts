@@ -2,6 +2,7 @@ import { type Braces, MAX_DEPTH, matchBraces } from "./braces.ts";
 import { MAX_MATH_LENGTH } from "./math-span.ts";
 import { subscript, superscript } from "./scripts.ts";
 import { FUNCTIONS, RELATIONS, SYMBOLS } from "./symbols.ts";
+import { fromHex, UNICODE } from "./unicode-command.ts";
 
 const TOKEN = /\\(?:[a-z]+\*?|[\s\S])|\s+|[\s\S]/giy;
 
@@ -58,7 +59,8 @@ interface Cursor {
 /** A formula as a line of Unicode text, as near as that comes: `n^{2}` is `n²`, `\frac{a}{b}` is `a/b`. */
 export function mathToText(source: string): string {
   if (source.length > MAX_MATH_LENGTH) return source;
-  const text = readAll(source, matchBraces(source), [0, source.length], 0);
+  const formula = source.replace(UNICODE, (_whole, digits: string) => fromHex(digits));
+  const text = readAll(formula, matchBraces(formula), [0, formula.length], 0);
   const line = text.replace(/\s+/g, " ").trim();
   // A relation without a left side belongs to what follows: `∼10 %`.
   return line.replace(/^([≤≥≈∼<>→]) (?=[\p{L}\p{N}])/u, "$1");

@@ -15,6 +15,10 @@ export function parseTex(source: string): TexNode[] {
   return readRange({ source, braces: matchBraces(source) }, 0, source.length, 0);
 }
 
+/** One command for words, and nothing else. */
+const PROSE =
+  /^\s*\\(?:text(?:bf|it|tt|sc|rm|sf|normal)?|emph|url|href\s*\{[^{}]*\}|underline|mbox)\s*\{[^{}^_]*\}\s*$/;
+
 /** What all stretches of one text share. */
 type Text = Pick<Stretch, "source" | "braces">;
 
@@ -45,10 +49,16 @@ function readPiece(stretch: Stretch): void {
 
 function readDollar(stretch: Stretch): void {
   const math = dollarMath(stretch.source, stretch.position, stretch.end);
-  if (math) {
-    emitNode(stretch, { kind: "math", source: math.source, isDisplay: math.isDisplay });
-    stretch.position = math.end;
-  } else literally(stretch, "$");
+  if (!math) {
+    literally(stretch, "$");
+    return;
+  }
+  const start = stretch.position + (math.isDisplay ? 2 : 1);
+  const { source, isDisplay } = math;
+  // `$\textbf{words}$` and `$\href{…}{…}$` are prose that strayed into a formula.
+  if (PROSE.test(source)) emitAll(stretch, stretch.readGroup(start, start + source.length));
+  else emitNode(stretch, { kind: "math", source, isDisplay });
+  stretch.position = math.end;
 }
 
 function literally(stretch: Stretch, text: string): void {

@@ -51,6 +51,10 @@ const cases: readonly (readonly [string, string])[] = [
   [T`\unknown{arg} stays, \foo too`, T`\unknown{arg} stays, \foo too`],
   [T`\epsilon-greedy, 3 \times 3, \LaTeX\ and \frac{1}{2}`, "ε-greedy, 3 × 3, LaTeX and 1/2"],
   [T`\emphn gears of \mathcalO`, "n gears of O"],
+  [
+    T`at $30 FPS$, $\textbf{bold words}$, $\href{https://a.b/c}{here}$, a$\unicode{x2013}$b`,
+    "at 30 FPS, bold words, here (https://a.b/c), a–b",
+  ],
   ["{BERT} keeps {a, b} and { x }", "BERT keeps {a, b} and { x }"],
   ["a } b { c", "a } b { c"],
   ["<b>no HTML</b> &amp; none", "<b>no HTML</b> &amp; none"],

@@ -4,6 +4,7 @@ import { hasNames } from "./has-flags.ts";
 import type { IndexView } from "./index-view.ts";
 import type { ListName } from "./segment.ts";
 import { stringAt } from "./string-table.ts";
+import { createTopDocuments } from "./top-documents.ts";
 
 /** Values shown per facet. */
 const SHOWN = 20;
@@ -51,10 +52,10 @@ function countList(view: IndexView, hits: Uint8Array, name: ListName): FacetCoun
 }
 
 /** Indices of the `limit` largest counts above 0. */
-function largest(counts: Uint32Array, limit: number): number[] {
-  const used: number[] = [];
-  for (let at = 0; at < counts.length; at++) if (counts[at]! > 0) used.push(at);
-  return used.sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, limit);
+function largest(counts: Uint32Array, limit: number): Uint32Array {
+  const top = createTopDocuments(limit, (first, second) => first < second);
+  for (let at = 0; at < counts.length; at++) if (counts[at]! > 0) top.offer(at, counts[at]!);
+  return top.finish().documents;
 }
 
 function byCount(a: FacetCount, b: FacetCount): number {

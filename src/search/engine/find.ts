@@ -35,8 +35,8 @@ export interface SearchParts {
 interface Found {
   readonly hits: readonly RankedHit[];
   readonly total: number;
-  /** Marks what is counted; `undefined`: everything selected. */
-  readonly isHit: (document: number) => boolean;
+  /** One byte per document, 1: a hit. */
+  readonly mark: () => Uint8Array;
 }
 
 export function find(parts: SearchParts, request: SearchRequest): SearchAnswer {
@@ -57,7 +57,7 @@ export function find(parts: SearchParts, request: SearchRequest): SearchAnswer {
     hits,
     terms: plan.marks,
     ...(plan.suggestion !== undefined && { suggestion: plan.suggestion }),
-    ...(request.facets && { facets: countFacets(parts.view, marksOf(context, found)) }),
+    ...(request.facets && { facets: countFacets(parts.view, found.mark()) }),
   };
 }
 
@@ -86,11 +86,11 @@ function findHits(context: Context): Found {
   const sort = request.sort ?? "relevance";
   if (plan.groups.length === 0) return listAll(context, context.selection);
   if (sort === "relevance") return findRelevant(context);
-  if (mode === "meaning") return listAll(context, markHits(context, findRelevant(context)));
+  if (mode === "meaning") return listAll(context, findRelevant(context).mark());
   const complete = markAllWords(context.parts.view, plan);
   restrict(complete, context.selection);
   const isEmpty = !complete.includes(1);
-  return listAll(context, isEmpty ? markHits(context, findRelevant(context)) : complete);
+  return listAll(context, isEmpty ? findRelevant(context).mark() : complete);
 }
 
 /** Papers in the order of a column, without scores. */
@@ -101,8 +101,8 @@ function listAll({ parts, request, end }: Context, selection: Uint8Array | undef
   const hits = Array.from(top.documents, (document) => {
     return { document, score: 0, words: 0, meaning: 0 };
   });
-  const isHit = (document: number) => selection === undefined || selection[document] === 1;
-  return { hits, total: top.total, isHit };
+  const mark = () => selection ?? new Uint8Array(view.capacity).fill(1);
+  return { hits, total: top.total, mark };
 }
 
 function findRelevant(context: Context): Found {
@@ -129,13 +129,12 @@ function findRelevant(context: Context): Found {
   const others = new Set([...near, ...pinned].filter((one) => !((lexical?.all[one] ?? 0) > 0)));
   const total = (lexical?.total ?? 0) + others.size;
   const isSelected = (one: number) => selection === undefined || selection[one] === 1;
-  const isHit = (one: number) =>
-    others.has(one) || ((lexical?.all[one] ?? 0) > 0 && isSelected(one));
+  const mark = () => markHits(view.capacity, others, { scores: lexical?.all, selection });
   const tail =
     lexical && context.end > ranked.length && total > ranked.length
       ? followingHits(parts, { places, isSelected, scores: lexical.all, end: context.end })
       : [];
-  return { hits: [...ranked, ...tail], total, isHit };
+  return { hits: [...ranked, ...tail], total, mark };
 }
 
 /** Hits by words that lie deeper than the fused ones, in the order of their words. */
@@ -163,15 +162,22 @@ function followingHits(
   });
 }
 
-function marksOf(context: Context, found: Found): Uint8Array {
-  return markHits(context, found);
-}
-
-function markHits({ parts }: Context, found: Found): Uint8Array {
-  const marks = new Uint8Array(parts.view.capacity);
-  for (let document = 0; document < marks.length; document++) {
-    if (found.isHit(document)) marks[document] = 1;
+function markHits(
+  capacity: number,
+  others: ReadonlySet<number>,
+  byWords: {
+    readonly scores: Float32Array | undefined;
+    readonly selection: Uint8Array | undefined;
+  },
+): Uint8Array {
+  const marks = new Uint8Array(capacity);
+  const { scores, selection } = byWords;
+  if (scores) {
+    for (let document = 0; document < capacity; document++) {
+      if (scores[document]! > 0) marks[document] = selection?.[document] ?? 1;
+    }
   }
+  for (const document of others) marks[document] = 1;
   return marks;
 }
 

@@ -74,10 +74,7 @@ export function evaluateQueries(
   });
 }
 
-function summarise(
-  collection: Collection,
-  outcomes: readonly QueryOutcome[],
-): EvaluationReport {
+function summarise(collection: Collection, outcomes: readonly QueryOutcome[]): EvaluationReport {
   const mean = (read: (outcome: QueryOutcome) => number) =>
     round(outcomes.reduce((sum, outcome) => sum + read(outcome), 0) / (outcomes.length || 1));
   const times = outcomes.map((outcome) => outcome.tookMs).sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ChangedPapers, PaperId, PaperWithTally } from "#papers";
+import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import type { Day } from "#platform";
 import { createEngine } from "../engine/create-engine.ts";
 import { wordSpace } from "../engine/sample-documents.ts";
@@ -29,7 +29,7 @@ function aPaper(id: string, title: string): PaperWithTally {
 /** A change log given as pages; the position is the number of pages read. */
 function logOf(...pages: { papers?: PaperWithTally[]; removed?: string[] }[]) {
   return {
-    changedPapersSince: async (seq: number): Promise<ChangedPapers> => {
+    changedPapersSince: async (seq: number): ReturnType<PaperReader["changedPapersSince"]> => {
       const page = pages[seq];
       if (!page) return { seq, papers: [], removed: [] };
       const removed = (page.removed ?? []) as PaperId[];

@@ -17,7 +17,7 @@ export const createArxivAtomReader: CreateReader = (emit) =>
   createXmlReader({ roots: ["feed"], records: ["entry"], map: mapArxivEntry }, emit);
 
 /** One `<entry>`; arXiv reports its own errors as an entry too. */
-export function mapArxivEntry(entry: XmlElement): Mapped {
+function mapArxivEntry(entry: XmlElement): Mapped {
   const address = cleanText(textOf(entry, "id")) ?? "";
   const title = cleanLine(textOf(entry, "title"));
   const summary = cleanText(textOf(entry, "summary"));

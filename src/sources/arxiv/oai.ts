@@ -29,7 +29,7 @@ export const createArxivOaiReader: CreateReader = (emit) =>
     emit,
   );
 
-export function mapOaiRecord(record: XmlElement): Mapped {
+function mapOaiRecord(record: XmlElement): Mapped {
   const header = childNamed(record, "header");
   const identifier = cleanLine(header && textOf(header, "identifier")) ?? "without a name";
   if (header?.attributes.status === "deleted") {

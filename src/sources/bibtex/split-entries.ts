@@ -2,7 +2,7 @@ import { MAX_RECORD_LENGTH } from "../format.ts";
 import { createLineSplitter } from "../text/lines.ts";
 
 /** One `@type{…}` as it stands in the file, from `@` to the bracket that closes it. */
-export interface RawEntry {
+interface RawEntry {
   readonly type: string;
   readonly body: string;
   readonly line: number;

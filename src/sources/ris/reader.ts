@@ -3,7 +3,7 @@ import { createLineSplitter } from "../text/lines.ts";
 import { mapRisRecord } from "./map-record.ts";
 
 /** Values by tag, in the order of the file. */
-export type RisRecord = Map<string, string[]>;
+type RisRecord = Map<string, string[]>;
 
 const TAGGED = /^([A-Z][A-Z0-9])\s{1,2}-(?:\s(.*))?$/;
 

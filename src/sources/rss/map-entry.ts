@@ -40,7 +40,7 @@ export function idIn(texts: readonly (string | undefined)[]): string | undefined
   return texts.map((text) => (text ? parseArxivId(text)?.id : undefined)).find(Boolean);
 }
 
-export function plainText(text: string | undefined): string | undefined {
+function plainText(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   return cleanText(hasMarkup(text) ? htmlToText(text) : text);
 }
@@ -52,7 +52,7 @@ function doiOf(entry: FeedEntry): string | undefined {
 }
 
 /** One element may hold one name ("Lovelace, Ada") or all of them ("A. Lovelace, B. Pascal"). */
-export function splitCreators(line: string): string[] {
+function splitCreators(line: string): string[] {
   const parts = line.split(/\s*;\s*|,\s*and\s+|\s+and\s+/).filter(Boolean);
   if (parts.length > 1) return parts.flatMap(splitCreators);
   const names = line.split(/\s*,\s*/).filter(Boolean);

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 /** Letters and digits alone, without case and accents: what two spellings of one title share. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()

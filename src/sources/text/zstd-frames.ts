@@ -1,7 +1,5 @@
 /** One step through compressed bytes: a piece of a frame, or a place where a frame ends. */
-export type FramePart =
-  | { readonly kind: "bytes"; readonly bytes: Buffer }
-  | { readonly kind: "end" };
+type FramePart = { readonly kind: "bytes"; readonly bytes: Buffer } | { readonly kind: "end" };
 
 export interface FrameWalker {
   /**

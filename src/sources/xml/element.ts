@@ -25,13 +25,3 @@ export function textOf(element: XmlElement, name: string): string | undefined {
 export function textsOf(element: XmlElement, name: string): string[] {
   return childrenNamed(element, name).map((child) => child.text);
 }
-
-/** The first element of that name at any depth, the element itself included. */
-export function findElement(element: XmlElement, name: string): XmlElement | undefined {
-  if (element.name === name) return element;
-  for (const child of element.children) {
-    const found = findElement(child, name);
-    if (found) return found;
-  }
-  return undefined;
-}

@@ -23,9 +23,15 @@ export function createSqliteDialect(handles: SqliteHandles): Dialect {
   };
 }
 
-/** Tells kysely not to queue all queries behind an open transaction: reads go past it. */
+/** Tells kysely what this connection can do beyond what it expects of SQLite. */
 class ConcurrentSqliteAdapter extends SqliteAdapter {
+  /** Reads go past an open transaction instead of queueing behind it. */
   override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** Migrations run in one transaction, so that a crash among them leaves none half done. */
+  override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
