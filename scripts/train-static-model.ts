@@ -3,6 +3,9 @@
  *
  *   node scripts/train-static-model.ts [--data ../shared/data] [--out models/broadsheet-256.space]
  *     [--steps 2000] [--seed 1]
+ *
+ * One paper in 64 is held out; the mean reciprocal rank at which their titles find their own
+ * abstracts among all held out is printed at the end.
  */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -11,7 +14,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createZstdDecompress } from "node:zlib";
 import { texToText } from "#papers";
-import { type EmbeddableText, saveSpace, trainSpace } from "#search";
+import { type EmbeddableText, loadSpace, type SemanticSpace, saveSpace, trainSpace } from "#search";
 
 const FILES = [
   "papers/ml-conferences.jsonl.zst",
@@ -20,6 +23,7 @@ const FILES = [
 ];
 /** Shorter abstracts are placeholders. */
 const MIN_ABSTRACT_LENGTH = 50;
+const HELD_OUT_EVERY = 64;
 const WEB_ADDRESS = /https?:\/\/\S+/g;
 
 const { values } = parseArgs({
@@ -32,7 +36,8 @@ const { values } = parseArgs({
 });
 
 const started = performance.now();
-const space = await trainSpace(readPapers(values.data), {
+const heldOut: EmbeddableText[] = [];
+const space = await trainSpace(holdOut(readPapers(values.data)), {
   name: "broadsheet-256",
   steps: Number(values.steps),
   seed: Number(values.seed),
@@ -51,9 +56,33 @@ console.log(
     papers: space.documents,
     entries: space.tables.entries.length,
     loss: space.loss,
+    heldOut: heldOut.length,
+    heldOutMrr: findAbstracts(await loadSpace(values.out)),
     seconds: Math.round((performance.now() - started) / 1000),
   }),
 );
+
+async function* holdOut(papers: AsyncIterable<EmbeddableText>): AsyncGenerator<EmbeddableText> {
+  let count = 0;
+  for await (const paper of papers) {
+    count += 1;
+    if (count % HELD_OUT_EVERY === 0) heldOut.push(paper);
+    else yield paper;
+  }
+}
+
+/** Mean reciprocal rank of each held-out abstract for its title. */
+function findAbstracts(space: SemanticSpace): number {
+  const abstracts = heldOut.map(({ abstract }) => space.embedPaper({ title: "", abstract }));
+  const ranks = heldOut.map(({ title }, own) => {
+    const query = space.embedQuery(title);
+    const similarities = abstracts.map((abstract) =>
+      abstract.reduce((sum, value, at) => sum + value * query[at]!, 0),
+    );
+    return similarities.filter((similarity) => similarity >= similarities[own]!).length;
+  });
+  return ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length;
+}
 
 /** Each paper once: later files repeat papers of earlier ones under the same title. */
 async function* readPapers(data: string): AsyncGenerator<EmbeddableText> {

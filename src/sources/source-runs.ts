@@ -39,8 +39,8 @@ export function createSourceRuns(parts: { database: Database; clock: Clock }): S
         const watched = watch(harvest.readings);
         const records = await take(watched.readings);
         const message = watched.failure();
-        // An answer that broke off is asked for again in full.
-        if (message) return await finish({ outcome: "failed", records, message, validators: {} });
+        // Its validators are let go: an answer that broke off is asked for again in full.
+        if (message) return await finish({ outcome: "failed", records, message });
         return await finish({ outcome: "done", records, validators: harvest.validators });
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);

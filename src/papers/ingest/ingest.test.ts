@@ -102,7 +102,7 @@ test("the same records in any order and any batches give the same papers under t
         await ingestInBatches(database, second, [...secondSizes, 10]);
         assert.deepEqual(await contents(database), before);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }));
 
@@ -127,6 +127,6 @@ test("every paper can be reached by the keys of each of its records", () =>
           [],
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }));

@@ -48,11 +48,23 @@ const words = (query: string) => ids({ query, mode: "words" });
 
 describe("finding papers", () => {
   it("lets a phrase in the title lead one in the abstract, and that one scattered words", () => {
-    assert.deepEqual(words("theoretical framework"), [
-      "2501.00001",
-      "doi:10.1/rocks",
-      "p-000000000003",
-    ]);
+    // Equal in all but the words, among papers of other things, as in a corpus of any size.
+    const others = Array.from({ length: 40 }, (_, index) =>
+      aDocument({
+        id: `other-${index}`,
+        title: `Tides of bay ${index}`,
+        abstract: "We watch how the water of a bay rises and falls twice a day.",
+      }),
+    );
+    const [title, abstract, scattered] = corpus
+      .slice(0, 3)
+      .map(({ id, title, abstract }) => aDocument({ id, title, abstract }));
+    const three = buildEngine([scattered!, abstract!, title!, ...others], wordSpace);
+    const { hits } = three.find({ query: "theoretical framework", mode: "words" });
+    assert.deepEqual(
+      hits.map((hit) => hit.paperId as string),
+      ["2501.00001", "doi:10.1/rocks", "p-000000000003"],
+    );
   });
 
   it("takes quoted words as they stand", () => {

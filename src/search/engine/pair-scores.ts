@@ -1,7 +1,7 @@
 import { stopWords } from "../text/stop-words.ts";
 import { textTerm } from "../text/terms.ts";
 import { type IndexView, locate } from "./index-view.ts";
-import { K1, PAIR_WEIGHT, PHRASE_WEIGHT, TITLE_WEIGHT } from "./scoring.ts";
+import { K1, PAIR_WEIGHT, PHRASE_WEIGHT, TITLE_PAIR_WEIGHT } from "./scoring.ts";
 import type { Segment } from "./segment.ts";
 import { BREAK } from "./stream.ts";
 import { findString } from "./string-table.ts";
@@ -86,7 +86,7 @@ function countPairs(
   let previous = BREAK;
   let isFirst = false;
   // The title comes first; a break ends it.
-  let unit = TITLE_WEIGHT;
+  let unit = TITLE_PAIR_WEIGHT;
   for (let at = streamOffsets[document]!; at < end; ) {
     let code = stream[at++]!;
     if (code >= 0xc0) {

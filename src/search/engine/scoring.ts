@@ -12,6 +12,8 @@ export const ABSTRACT_B = 0.75;
 export const TITLE_WEIGHT = 2;
 /** The same for a keyword, author, organisation or venue. */
 export const NAMED_WEIGHT = 1;
+/** Two neighbouring words in the title count as so many pairs: a title that says it leads. */
+export const TITLE_PAIR_WEIGHT = 4;
 /** Part of the idf of two neighbouring query words that their standing side by side adds. */
 export const PAIR_WEIGHT = 0.2;
 /** The same, shared among the pairs of a short query: two words side by side are a phrase. */

@@ -5,6 +5,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { AppError, createPoliteClient, fixedClock } from "#platform";
+import { readText } from "../read-text.suite.ts";
 import { runSourceSuite } from "../source.suite.ts";
 import { createArxivRss } from "./rss-source.ts";
 
@@ -77,6 +78,15 @@ test("new versions of older papers are left out", async () => {
   body = feed;
   assert.equal(titles.length, 2);
   assert.ok(!titles.includes("On the Just Division of the Stake"));
+});
+
+test("a replacement read from a file announces no paper", async () => {
+  const document = feed.toString().replaceAll(">new<", ">replace<");
+  const [engine, stake] = (await readText(document)).flatMap((one) =>
+    one.kind === "record" ? [one.record] : [],
+  );
+  assert.equal(engine?.announcedOn, undefined);
+  assert.equal(stake?.announcedOn, "2025-11-18");
 });
 
 test("a web page in place of the feed is a failure with a reason", async () => {

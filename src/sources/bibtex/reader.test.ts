@@ -7,12 +7,12 @@ test("values in braces, in quotes, in numbers and joined by # are read alike", a
   const [record] = await readRecords(`
     @STRING{lab = {Analytical Lab}}
     @Article(key+1:a/b, title = "A " # {Title with {Braces} and "quotes"}, journal = lab # ", " # 1843,
-      Author = {Lovelace, Ada and {The Engine Team, Inc.} and de la Cruz, Jr., Juan and others},)`);
+      Author = {Lovelace, Ada and {Loom and Card, Inc.} and de la Cruz, Jr., Juan and others},)`);
   assert.equal(record?.title, 'A Title with {Braces} and "quotes"');
   assert.equal(record?.venue, "Analytical Lab, 1843");
   assert.deepEqual(
     record?.authors?.map(({ name }) => name),
-    ["Ada Lovelace", "The Engine Team, Inc.", "Juan de la Cruz, Jr."],
+    ["Ada Lovelace", "Loom and Card, Inc.", "Juan de la Cruz, Jr."],
   );
 });
 

@@ -12,11 +12,18 @@ export interface ListedPaper {
   readonly footer: Footer | undefined;
 }
 
+/** The page a paper stands on. */
+export interface ListedPage {
+  /** Tells pages apart: each of them is a witness of its own, though two show one paper alike. */
+  readonly mark: string;
+  /** The last day a date without a year can mean. */
+  readonly latest: Day;
+}
+
 /** How much of the abstract tells two papers of one title apart, in UTF-16 units. */
 const MARK_LENGTH = 200;
 
-/** @param latest the last day a date without a year can mean. */
-export function mapListedPaper(paper: ListedPaper, latest: Day): Mapped {
+export function mapListedPaper(paper: ListedPaper, { mark, latest }: ListedPage): Mapped {
   const title = cleanLine(paper.title);
   if (!title) return "The page shows an abstract without a title.";
   const abstract = cleanText(paper.paragraphs.join("\n\n"));
@@ -24,7 +31,7 @@ export function mapListedPaper(paper: ListedPaper, latest: Day): Mapped {
   const shown = footer?.date && resolveDate(footer.date.date, latest);
   return withoutGaps({
     source: "listing",
-    sourceId: fingerprint(`${title} ${(abstract ?? "").slice(0, MARK_LENGTH)}`),
+    sourceId: `${mark}-${fingerprint(`${title} ${(abstract ?? "").slice(0, MARK_LENGTH)}`)}`,
     title,
     abstract,
     authorCount: footer?.authorCount,

@@ -143,6 +143,50 @@ test("an abstract in lines of 80 columns is one block, and its paper one paper",
   assert.equal(second?.title, "Two");
 });
 
+const LONG_TITLE =
+  "Balancing the Work of a Mill Against the Room of a Store in Engines That Compute by Means of Cards: Lessons Drawn from a Plan That Was Never Built, from Its Drawings and from the Letters of Those Who Drew Them";
+
+/** Title and abstract where one of them looks like the other. */
+const oddPairs: [string, string][] = [
+  ["On Looms", "We prove it."],
+  ["Is It Just?", "It is."],
+  ["A Paper That Ends in a Point.", ABSTRACT],
+  [LONG_TITLE, ABSTRACT],
+  [
+    "Short",
+    "An engine of brass that holds a thousand numbers of fifty places each, with no point at its end",
+  ],
+  ["E. coli and B. subtilis. A Study in Two Parts", "Withdrawn"],
+  ["1984", ABSTRACT],
+  ["Code", "See https://example.org/code"],
+];
+
+for (const [title, abstract] of oddPairs) {
+  test(`between others, "${title.slice(0, 30)}" is the title of "${abstract.slice(0, 30)}"`, async () => {
+    const around = [
+      "Before",
+      ABSTRACT,
+      title,
+      abstract,
+      "Behind",
+      ABSTRACT,
+      "At the End",
+      ABSTRACT,
+    ];
+    for (const page of [
+      pageOf(around.join("\n\n")),
+      pageOf(around.join("\n")).replaceAll("\n\n", "\n"),
+    ]) {
+      const records = await readRecords(page);
+      assert.deepEqual(
+        records.map((record) => record.title),
+        ["Before", title, "Behind", "At the End"],
+      );
+      assert.equal(records[1]?.abstract, abstract);
+    }
+  });
+}
+
 test("an abstract without a title is refused with its line, and the rest is kept", async () => {
   const readings = await readText(pageOf(`${ABSTRACT} ${ABSTRACT}`, "", "A Title", "", ABSTRACT));
   assert.deepEqual(refusalsIn(readings), ["5: The page shows an abstract without a title."]);

@@ -1,4 +1,5 @@
 import { type CreateReader, type Emit, type ReadContext, toReading } from "../format.ts";
+import { fingerprint } from "../text/fingerprint.ts";
 import { createLineSplitter } from "../text/lines.ts";
 import { pageDay, type ShownDate } from "./dates.ts";
 import type { Footer } from "./footer.ts";
@@ -50,9 +51,12 @@ interface OpenPaper {
 /** Puts titles, abstracts and footers together, and emits each paper when it is whole. */
 function createPaperCollector(emit: Emit, context: ReadContext) {
   let latest = context.capturedOn;
+  let mark: string | undefined;
   let paper: OpenPaper | undefined;
   const finish = () => {
-    if (paper) emit(toReading(paper.line, mapListedPaper(paper, latest)));
+    if (!paper) return;
+    mark ??= fingerprint(paper.title);
+    emit(toReading(paper.line, mapListedPaper(paper, { mark, latest })));
     paper = undefined;
   };
   const segmenter = createSegmenter((unit: Unit, role: Role) => {

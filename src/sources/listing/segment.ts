@@ -9,7 +9,7 @@ export interface Unit {
 export type Role = "title" | "abstract";
 
 /** What it costs to see two units of one role in a row: no abstract; one of two paragraphs. */
-const REPEAT_COST = 3;
+const REPEAT_COST = 4;
 /** What it costs that a page, or what follows a footer, does not begin with a title. */
 const START_COST = 6;
 /** What it costs that the last title before a footer has no abstract. */

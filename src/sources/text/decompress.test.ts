@@ -57,6 +57,17 @@ for (const [name, pack] of Object.entries(packers)) {
     );
   });
 
+  test(`${name}: a cut in the first bytes of the second of two packed files is told`, async () => {
+    const packed = pack(text);
+    for (const length of [1, 2, 3, 5]) {
+      // One byte may be padding behind a gzip file, and is none of the text's.
+      if (name === "gzip" && length === 1) continue;
+      const { failure, bytes } = await unpack(Buffer.concat([packed, packed.subarray(0, length)]));
+      assert.notEqual(failure, undefined);
+      assert.ok(bytes.length > text.length - 70_000);
+    }
+  });
+
   test(`${name}: a cut in the second of two packed files is told too`, async () => {
     const packed = Buffer.concat([pack(text), pack(text)]);
     const { bytes, failure } = await unpack(packed.subarray(0, packed.length - 2));
@@ -79,6 +90,13 @@ for (const [name, pack] of Object.entries(packers)) {
     );
   });
 }
+
+test("gzip: without its last byte, a file still gives its whole text", async () => {
+  const packed = gzipSync(text);
+  const { bytes, failure } = await unpack(packed.subarray(0, packed.length - 1));
+  assert.equal(bytes.length, text.length);
+  assert.match(failure ?? "no failure", /breaks off/);
+});
 
 test("gzip: text behind the end is damage", async () => {
   const { failure } = await unpack(Buffer.concat([gzipSync(text), Buffer.from("and some words")]));

@@ -1,5 +1,5 @@
 import type { Transform } from "node:stream";
-import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 import { createFrameWalker, isZstd } from "./zstd-frames.ts";
 
 export type Compression = "none" | "gzip" | "zstd";
@@ -90,7 +90,7 @@ interface Unpacker {
 }
 
 /** Drives a zlib stream one piece at a time, so that what it held when it fails is not lost. */
-function createUnpacker(stream: Transform & (Gunzip | ZstdDecompress)): Unpacker {
+function createUnpacker(stream: Transform): Unpacker {
   let ready: Buffer[] = [];
   let failure: Error | undefined;
   let onFailure: (() => void) | undefined;
@@ -115,14 +115,11 @@ function createUnpacker(stream: Transform & (Gunzip | ZstdDecompress)): Unpacker
   }
   return {
     write: (bytes) => step((done) => stream.write(bytes, () => done())),
-    async *finish() {
-      // Flushed before the end is announced: at the end, a cut file drops what it still holds.
-      yield* step((done) => stream.flush(done));
-      yield* step((done) => {
+    finish: () =>
+      step((done) => {
         stream.once("end", done);
         stream.end();
-      });
-    },
+      }),
     close: () => stream.destroy(),
   };
 }
