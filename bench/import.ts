@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const file = join(root, "../shared/data/papers/ml-conferences.jsonl.zst");
 const POLL_INTERVAL_MS = 25;
+/** 87,288 records, two of which are one paper. */
+const PAPERS = 87_287;
 
 /**
  * Imports 87,288 papers into a serving program while asking it for its front page, then
@@ -42,10 +44,10 @@ async function importWhileServing(dataDir: string) {
     });
   });
   const latenciesMs: number[] = [];
-  let status = { papers: 0, indexed: 0 };
-  while (status.indexed < 87_288) {
+  let findable = 0;
+  while (findable < PAPERS) {
     latenciesMs.push(await timeFrontPage(url));
-    if (latenciesMs.length % 20 === 0) status = await fetchStatus(url);
+    if (latenciesMs.length % 20 === 0) findable = await countFindable(url);
     await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
   const searchableS = (performance.now() - startedMs) / 1000;
@@ -56,7 +58,7 @@ async function importWhileServing(dataDir: string) {
   latenciesMs.sort((a, b) => a - b);
   const quantile = (share: number) => latenciesMs[Math.floor(share * (latenciesMs.length - 1))];
   return {
-    papers: status.papers,
+    papers: findable,
     searchableS,
     peakMb,
     frontPage: {
@@ -76,9 +78,10 @@ async function timeFrontPage(url: string): Promise<number> {
   return performance.now() - startedMs;
 }
 
-async function fetchStatus(url: string): Promise<{ papers: number; indexed: number }> {
+async function countFindable(url: string): Promise<number> {
   const response = await fetch(`${url}/api/v1/status`);
-  return (await response.json()) as { papers: number; indexed: number };
+  const status = (await response.json()) as { index: { papers: number } };
+  return status.index.papers;
 }
 
 /** Peak resident memory by the kernel's own account; `undefined` where there is no /proc. */

@@ -17,7 +17,9 @@ export async function run(note: (text: string) => void): Promise<Record<string, 
   const clock = fixedClock("2026-11-20T12:00:00Z");
   const app = await createApp(readConfig({}), { dataDir, clock, log: createLog("silent") });
   try {
-    await app.papers.ingest(generateRecords(PAPERS, 7), parseDay("2026-11-20"));
+    const day = parseDay("2026-11-20");
+    const records = generateRecords(PAPERS, 7).map((record) => ({ ...record, announcedOn: day }));
+    await app.papers.ingest(records, day);
     await app.editions.follow(app.papers);
     await app.search.catchUp();
     const { papers, search, editions, site, log } = app;

@@ -14,6 +14,8 @@ const REPEAT_COST = 4;
 const START_COST = 6;
 /** What it costs that the last title before a footer has no abstract. */
 const END_COST = 1.5;
+/** Units after which the better reading is taken, though another is still open. */
+const MAX_WAITING = 64;
 
 interface Path {
   readonly cost: number;
@@ -46,10 +48,15 @@ export function createSegmenter(onUnit: (unit: Unit, role: Role) => void): Segme
     take(unit) {
       waiting.push(unit);
       paths = extend(paths, abstractOdds(unit.text));
-      const agreed = commonStart(paths.title.roles, paths.abstract.roles);
+      const { title, abstract } = paths;
+      const better = title.cost < abstract.cost ? title : abstract;
+      const isFull = waiting.length >= MAX_WAITING;
+      const agreed = isFull
+        ? better.roles.slice(0, MAX_WAITING / 2)
+        : commonStart(title.roles, abstract.roles);
       if (agreed.length === 0) return;
       decide(agreed);
-      paths = { title: drop(paths.title, agreed), abstract: drop(paths.abstract, agreed) };
+      paths = { title: drop(title, agreed), abstract: drop(abstract, agreed) };
     },
     cut() {
       if (paths) {

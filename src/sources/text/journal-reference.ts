@@ -17,8 +17,10 @@ export function journalReference(parts: JournalReferenceParts): string | undefin
     parts.pages,
     parts.year,
   ].map((part) => cleanLine(typeof part === "number" ? String(part) : part));
-  if (!volume && !pages && !year) return undefined;
+  // "Loom 2025" has said the year.
+  const ownYear = year && journal?.includes(year) ? undefined : year;
+  if (!volume && !pages && !ownYear) return undefined;
   const numbered = `${volume ?? ""}${issue ? `(${issue})` : ""}`;
   const named = [journal, numbered].filter(Boolean).join(" ");
-  return cleanLine([named, pages, year].filter(Boolean).join(", "));
+  return cleanLine([named, pages, ownYear].filter(Boolean).join(", "));
 }
