@@ -1,5 +1,12 @@
-import { deliver, freezeEditions, type IntakeRequest, runIntake, startSchedule } from "#jobs";
-import { AppError, dayOf } from "#platform";
+import {
+  deliver,
+  freezeEditions,
+  type IntakeProgress,
+  type IntakeTask,
+  runIntake,
+  startSchedule,
+} from "#jobs";
+import { AppError } from "#platform";
 import type { Notice } from "#web";
 import type { App } from "./app.ts";
 
@@ -30,7 +37,7 @@ export function startBackground(app: App, tasks: BackgroundTasks): Background {
   const notices = new Map<string, Notice>();
   const stopping = new AbortController();
   const follower = followChanges(app, stopping.signal);
-  const intake = (task: IntakeRequest["task"], subject: string) =>
+  const intake = (task: IntakeTask, subject: string) =>
     takeIn(app, task, { subject, notices, signal: stopping.signal });
   const harvest = () =>
     intake(
@@ -77,40 +84,29 @@ interface IntakeOptions {
   readonly signal: AbortSignal;
 }
 
-async function takeIn(
-  app: App,
-  task: IntakeRequest["task"],
-  options: IntakeOptions,
-): Promise<void> {
-  const { config, clock, log } = app;
+async function takeIn(app: App, task: IntakeTask, options: IntakeOptions): Promise<void> {
+  const { log } = app;
   const { subject, notices, signal } = options;
-  const { timeZone, freezeAfterHours } = config;
-  const seenOn = dayOf(clock.now(), timeZone);
-  const { databaseSettings } = app;
-  const request = { task, seenOn, databaseSettings, timeZone, freezeAfterHours };
-  notices.set(subject, { kind: "info", text: `Papers are coming in from ${subject}.` });
+  const say = (kind: Notice["kind"], text: string) => notices.set(subject, { kind, text });
+  say("info", `Papers are coming in from ${subject}.`);
+  const onProgress = ({ bytesRead, bytesTotal, papersRead }: IntakeProgress) => {
+    const share = bytesTotal > 0 ? `, ${Math.round((100 * bytesRead) / bytesTotal)} %` : "";
+    say("info", `Papers are coming in from ${subject}: ${papersRead} so far${share}.`);
+  };
   try {
-    const summary = await runIntake(
-      request,
-      ({ bytesRead, bytesTotal, papersRead }) => {
-        const share = bytesTotal > 0 ? `, ${Math.round((100 * bytesRead) / bytesTotal)} %` : "";
-        const text = `Papers are coming in from ${subject}: ${papersRead} so far${share}.`;
-        notices.set(subject, { kind: "info", text });
-      },
-      signal,
-    );
+    const summary = await runIntake(app, task, { onProgress, signal });
     notices.delete(subject);
     const { read, added, merged, unchanged, refused, failed } = summary;
     log.info({ subject, read, added, merged, unchanged, refused: refused.length }, "papers are in");
     for (const refusal of refused.slice(0, 20)) log.warn(refusal, "not read");
     if (failed.length > 0) {
-      notices.set(subject, { kind: "warning", text: `Not read to the end: ${failed.join(", ")}` });
+      say("warning", `Not read to the end: ${failed.join(", ")}.`);
     }
   } catch (error) {
     if (signal.aborted) return;
     const reason = error instanceof AppError ? error.message : "an internal error, see the log";
     log.warn({ subject, err: error }, "no papers came in");
-    notices.set(subject, { kind: "warning", text: `No papers came in from ${subject}: ${reason}` });
+    say("warning", `No papers came in from ${subject}: ${reason}`);
   }
 }
 

@@ -1,7 +1,8 @@
 import { parsePeriod } from "#editions";
 import { AppError } from "#platform";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { type Call, type Command, textOption, UsageError } from "./command.ts";
+import { withApp } from "./with-app.ts";
 
 export const digestCommand: Command = {
   name: "digest",
@@ -13,12 +14,7 @@ export const digestCommand: Command = {
     const [action] = call.words;
     if (action !== "preview" && action !== "send")
       throw new UsageError("digest takes preview or send");
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
-      await (action === "preview" ? preview(app, call) : send(app, call));
-    } finally {
-      await app.close();
-    }
+    await withApp(call, (app) => (action === "preview" ? preview(app, call) : send(app, call)));
   },
 };
 

@@ -1,8 +1,9 @@
 import { type Edition, parsePeriod } from "#editions";
 import { texToText } from "#papers";
 import { AppError } from "#platform";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import type { Call, Command } from "./command.ts";
+import { withApp } from "./with-app.ts";
 
 export const editionCommand: Command = {
   name: "edition",
@@ -32,15 +33,6 @@ export const freezeCommand: Command = {
       await show(app, call, await app.editions.get(period, { limit: 1_000_000 }));
     }),
 };
-
-async function withApp(call: Call, work: (app: App) => Promise<void>): Promise<void> {
-  const app = await createApp(call.config, { dataDir: call.dataDir });
-  try {
-    await work(app);
-  } finally {
-    await app.close();
-  }
-}
 
 async function show(app: App, call: Call, edition: Edition): Promise<void> {
   const papers = await app.papers.findMany(edition.entries.map((entry) => entry.paperId));

@@ -1,7 +1,6 @@
 import { runIntake } from "#jobs";
-import { dayOf } from "#platform";
-import { createApp } from "../app.ts";
 import { type Command, textOption, UsageError } from "./command.ts";
+import { withApp } from "./with-app.ts";
 
 export const harvestCommand: Command = {
   name: "harvest",
@@ -15,21 +14,14 @@ export const harvestCommand: Command = {
     const categories = textOption(call, "set")?.split(/[\s+,]+/) ?? call.config.arxivCategories;
     if (categories.length === 0)
       throw new UsageError("name categories with --set or ARXIV_CATEGORIES");
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
-      const { timeZone, freezeAfterHours, contact } = call.config;
-      const seenOn = dayOf(app.clock.now(), timeZone);
-      const task = { kind: "harvest", source, categories, contact } as const;
-      const { databaseSettings } = app;
-      const request = { task, seenOn, databaseSettings, timeZone, freezeAfterHours };
-      const summary = await runIntake(request, () => {});
+    await withApp(call, async (app) => {
+      const { contact } = call.config;
+      const summary = await runIntake(app, { kind: "harvest", source, categories, contact }, {});
       await app.search.catchUp();
       await app.search.save();
       const { read, added, merged, unchanged } = summary;
       const text = `${read} read, ${added} added, ${merged} merged, ${unchanged} unchanged`;
       call.output.result({ source, read, added, merged, unchanged }, text);
-    } finally {
-      await app.close();
-    }
+    });
   },
 };

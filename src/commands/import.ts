@@ -1,9 +1,10 @@
 import { relative } from "node:path";
-import { type ImportSummary, runIntake } from "#jobs";
-import { AppError, createProgress, dayOf, parseDay } from "#platform";
+import { type ImportSummary, type IntakeTask, runIntake } from "#jobs";
+import { AppError, createProgress, type Day, parseDay } from "#platform";
 import { formatNames } from "#sources";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { type Call, type Command, choiceOption, textOption } from "./command.ts";
+import { withApp } from "./with-app.ts";
 
 export const importCommand: Command = {
   name: "import",
@@ -15,30 +16,26 @@ export const importCommand: Command = {
     const format = choiceOption(call, "format", ["auto", ...formatNames]) ?? "auto";
     const date = textOption(call, "date");
     const day = date === undefined ? undefined : parseDay(date);
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
-      const { timeZone, freezeAfterHours } = call.config;
-      const seenOn = day ?? dayOf(app.clock.now(), timeZone);
+    await withApp(call, async (app) => {
       const task = { kind: "files", files: call.words, format } as const;
-      const { databaseSettings } = app;
-      const request = { task, seenOn, databaseSettings, timeZone, freezeAfterHours };
-      report(call, await importAndIndex(app, request));
-    } finally {
-      await app.close();
-    }
+      report(call, await importAndIndex(app, task, day));
+    });
   },
 };
 
 /** Indexing goes on beside the import, in a thread of its own. */
 async function importAndIndex(
   app: App,
-  request: Parameters<typeof runIntake>[0],
+  task: IntakeTask,
+  seenOn: Day | undefined,
 ): Promise<ImportSummary> {
   const bar = createProgress("Importing", 1);
-  const summary = await runIntake(request, ({ bytesRead, bytesTotal }) => {
+  const onProgress = ({ bytesRead, bytesTotal }: { bytesRead: number; bytesTotal: number }) => {
     bar.update(bytesTotal > 0 ? bytesRead / bytesTotal : 0);
-    void app.search.catchUp();
-  });
+    // What fails here fails again, and is told, in the last catch-up below.
+    app.search.catchUp().catch(() => {});
+  };
+  const summary = await runIntake(app, task, { seenOn, onProgress });
   bar.finish();
   await app.search.catchUp();
   await app.search.save();

@@ -1,7 +1,8 @@
 import type { SearchAnswer } from "#search";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { type Command, choiceOption, countOption } from "./command.ts";
 import { listResult } from "./paper-lines.ts";
+import { withApp } from "./with-app.ts";
 
 export const searchCommand: Command = {
   name: "search",
@@ -17,15 +18,12 @@ export const searchCommand: Command = {
     const mode = choiceOption(call, "mode", ["hybrid", "words", "meaning"]) ?? "hybrid";
     const limit = countOption(call, "limit", [1, 1000]);
     const offset = countOption(call, "offset", [0, 1_000_000]);
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
+    await withApp(call, async (app) => {
       await app.search.catchUp();
       const query = call.words.join(" ");
       const answer = await app.search.find({ query, mode, limit, offset });
       await report(app, call.output, answer, offset);
-    } finally {
-      await app.close();
-    }
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { AppError } from "#platform";
-import { createApp } from "../app.ts";
 import { type Command, countOption } from "./command.ts";
 import { listResult } from "./paper-lines.ts";
+import { withApp } from "./with-app.ts";
 
 export const similarCommand: Command = {
   name: "similar",
@@ -11,8 +11,7 @@ export const similarCommand: Command = {
   words: [1, 1],
   async run(call) {
     const limit = countOption(call, "limit", [1, 1000]);
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
+    await withApp(call, async (app) => {
       await app.search.catchUp();
       const [query = ""] = call.words;
       const id = await app.papers.resolve(query);
@@ -25,8 +24,6 @@ export const similarCommand: Command = {
       const total = papers.length;
       const value = { query: id, mode: "similar", total, tookMs, papers };
       call.output.result(value, [`${total} papers like ${id}`, ...lines].join("\n"));
-    } finally {
-      await app.close();
-    }
+    });
   },
 };

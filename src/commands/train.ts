@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { texToText } from "#papers";
 import { AppError, createProgress } from "#platform";
 import { type EmbeddableText, saveSpace, trainSpace } from "#search";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { type Command, textOption } from "./command.ts";
+import { withApp } from "./with-app.ts";
 
 /** Fewer papers than this teach the model less than the one that ships knows. */
 const LEAST_PAPERS = 5000;
@@ -16,8 +17,7 @@ export const trainCommand: Command = {
   options: { out: { type: "string" } },
   words: [0, 0],
   async run(call) {
-    const app = await createApp(call.config, { dataDir: call.dataDir });
-    try {
+    await withApp(call, async (app) => {
       const count = await app.papers.count();
       if (count < LEAST_PAPERS) {
         throw new AppError(
@@ -33,9 +33,7 @@ export const trainCommand: Command = {
       bar.finish();
       await saveSpace(file, space);
       call.output.result({ file, papers: count }, `The model of ${count} papers is in ${file}.`);
-    } finally {
-      await app.close();
-    }
+    });
   },
 };
 

@@ -6,8 +6,8 @@
  *
  * @module
  */
-export { type DeliverParts, deliver } from "./deliver.ts";
-export { type FreezeParts, freezeEditions } from "./freeze-editions.ts";
-export type { ImportSummary, IntakeProgress, IntakeRequest } from "./intake-request.ts";
+export { deliver } from "./deliver.ts";
+export { freezeEditions } from "./freeze-editions.ts";
+export type { ImportSummary, IntakeProgress, IntakeTask } from "./intake-request.ts";
 export { runIntake } from "./run-intake.ts";
-export { type RecurringJob, type Schedule, startSchedule } from "./schedule.ts";
+export { startSchedule } from "./schedule.ts";

@@ -6,13 +6,12 @@
  *
  * @module
  */
-export { createSearch, type SearchParts } from "./create-search.ts";
+export { createSearch } from "./create-search.ts";
 export { buildEngine } from "./engine/create-engine.ts";
-export type { Engine, IndexDocument } from "./engine/engine.ts";
-export { type EvaluationReport, evaluate } from "./evaluate/evaluate.ts";
+export type { IndexDocument } from "./engine/engine.ts";
+export { evaluate } from "./evaluate/evaluate.ts";
 export type {
   FacetCount,
-  FacetName,
   Search,
   SearchAnswer,
   SearchFilters,
@@ -20,15 +19,10 @@ export type {
   SearchMode,
   SearchRequest,
   SearchSort,
-  SearchStatus,
   SimilarHit,
 } from "./search.ts";
 export { loadSpace } from "./semantic/load-space.ts";
 export type { EmbeddableText, SemanticSpace } from "./semantic/space.ts";
 export { saveSpace } from "./semantic/training/save-space.ts";
-export {
-  type TrainedSpace,
-  type TrainingOptions,
-  trainSpace,
-} from "./semantic/training/train-space.ts";
+export { trainSpace } from "./semantic/training/train-space.ts";
 export { markRanges } from "./text/mark-ranges.ts";

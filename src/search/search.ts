@@ -74,7 +74,7 @@ export interface SimilarHit {
   readonly sharedTerms: readonly string[];
 }
 
-export interface SearchStatus {
+interface SearchStatus {
   readonly papers: number;
   /** Position of the change log the index has reached. */
   readonly seq: number;

@@ -6,7 +6,7 @@
 export const MAX_DOCUMENTS = 1 << 22;
 export const DOCUMENT_SHIFT = 10;
 export const TITLE_SHIFT = 7;
-export const TITLE_MASK = 7;
+const TITLE_MASK = 7;
 export const NAMED_SHIFT = 5;
 export const NAMED_MASK = 3;
 export const ABSTRACT_MASK = 31;
