@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createDigests, type Digests } from "#digests";
 import { createEditions, type Editions } from "#editions";
@@ -10,6 +9,7 @@ import {
   type Database,
   type DatabaseSettings,
   type Log,
+  makeDataFolder,
   openDatabase,
   systemClock,
 } from "#platform";
@@ -42,13 +42,14 @@ export interface AppOptions {
 /**
  * Opens the data folder and joins the parts.
  *
- * @throws AppError `conflict` when another process holds the data folder.
+ * @throws AppError `conflict` when another process holds the data folder, `unavailable` when
+ *   it can not be made or written.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? createLog(config.logLevel);
   const { dataDir } = options;
-  await mkdir(dataDir, { recursive: true });
+  makeDataFolder(dataDir);
   const databaseSettings = { databaseUrl: config.databaseUrl, dataDir };
   const database = await openDatabase(databaseSettings);
   const site = {

@@ -1,19 +1,15 @@
-import {
-  deliver,
-  freezeEditions,
-  type IntakeProgress,
-  type IntakeTask,
-  runIntake,
-  startSchedule,
-} from "#jobs";
-import { AppError } from "#platform";
+import { setTimeout } from "node:timers/promises";
+import { deliver, freezeEditions, type RecurringJob, startSchedule } from "#jobs";
 import type { Notice } from "#web";
 import type { App } from "./app.ts";
+import { takeIn } from "./take-in.ts";
 
 /** How often the index looks for papers it does not have. */
 const FOLLOW_INTERVAL_MS = 300;
 /** Quiet time after which the index is written beside the database. */
 const SAVE_AFTER_MS = 3000;
+/** Time for the index when the program stops; what is not written then is indexed at the next start. */
+const LAST_SAVE_MS = 700;
 
 export interface BackgroundTasks {
   readonly files: readonly string[];
@@ -27,87 +23,54 @@ export interface Background {
   readonly firstIntake: Promise<void>;
   /** The first intake reads files. */
   readonly isImporting: boolean;
-  /** Stops the intake, ends what runs, writes the index. */
+  /** Stops the intake, ends what runs, writes the index where that is quick. */
   stop(): Promise<void>;
 }
 
 /** Starts intake, indexing, freezing and delivery. */
 export function startBackground(app: App, tasks: BackgroundTasks): Background {
-  const { config, log } = app;
+  const { config } = app;
   const notices = new Map<string, Notice>();
   const stopping = new AbortController();
-  const follower = followChanges(app, stopping.signal);
-  const intake = (task: IntakeTask, subject: string) =>
-    takeIn(app, task, { subject, notices, signal: stopping.signal });
-  const harvest = () =>
-    intake(
-      {
-        kind: "harvest",
-        source: "arxiv",
-        categories: config.arxivCategories,
-        contact: config.contact,
-      },
-      "arXiv",
-    );
-  const canHarvest =
-    !tasks.isOffline && tasks.files.length === 0 && config.arxivCategories.length > 0;
-  const first =
-    tasks.files.length > 0
-      ? intake({ kind: "files", files: tasks.files, format: "auto" }, "files")
-      : canHarvest
-        ? harvest()
-        : Promise.resolve();
-  const schedule = startSchedule(
-    [
-      { name: "freeze", pattern: "*/10 * * * *", run: () => freezeEditions(app) },
-      { name: "deliver", pattern: "* * * * *", run: () => deliver(app) },
-      ...(canHarvest ? [{ name: "harvest", pattern: "17 * * * *", run: harvest }] : []),
-    ],
-    log,
-  );
+  const { signal } = stopping;
+  const follower = followChanges(app, signal);
+  const readFiles = () => {
+    const task = { kind: "files", files: tasks.files, format: "auto" } as const;
+    return takeIn(app, task, { subject: "files", notices, signal });
+  };
+  const harvest = () => {
+    const { arxivCategories: categories, contact } = config;
+    const task = { kind: "harvest", source: "arxiv", categories, contact } as const;
+    return takeIn(app, task, { subject: "arXiv", notices, signal });
+  };
+  const isImporting = tasks.files.length > 0;
+  const canHarvest = !tasks.isOffline && !isImporting && config.arxivCategories.length > 0;
+  const first = isImporting ? readFiles() : canHarvest ? harvest() : Promise.resolve();
+  const recurring = canHarvest ? [{ name: "harvest", pattern: "17 * * * *", run: harvest }] : [];
+  const schedule = startSchedule([...upkeep(app, signal), ...recurring], app.log);
   return {
     notices: () => [...notices.values()],
     firstIntake: first,
-    isImporting: tasks.files.length > 0,
+    isImporting,
     async stop() {
       stopping.abort();
       await schedule.stop();
       await first;
-      await follower;
+      await Promise.race([follower, setTimeout(LAST_SAVE_MS, undefined, { ref: false })]);
     },
   };
 }
 
-interface IntakeOptions {
-  readonly subject: string;
-  readonly notices: Map<string, Notice>;
-  readonly signal: AbortSignal;
-}
-
-async function takeIn(app: App, task: IntakeTask, options: IntakeOptions): Promise<void> {
-  const { log } = app;
-  const { subject, notices, signal } = options;
-  const say = (kind: Notice["kind"], text: string) => notices.set(subject, { kind, text });
-  say("info", `Papers are coming in from ${subject}.`);
-  const onProgress = ({ bytesRead, bytesTotal, papersRead }: IntakeProgress) => {
-    const share = bytesTotal > 0 ? `, ${Math.round((100 * bytesRead) / bytesTotal)} %` : "";
-    say("info", `Papers are coming in from ${subject}: ${papersRead} so far${share}.`);
-  };
-  try {
-    const summary = await runIntake(app, task, { onProgress, signal });
-    notices.delete(subject);
-    const { read, added, merged, unchanged, refused, failed } = summary;
-    log.info({ subject, read, added, merged, unchanged, refused: refused.length }, "papers are in");
-    for (const refusal of refused.slice(0, 20)) log.warn(refusal, "not read");
-    if (failed.length > 0) {
-      say("warning", `Not read to the end: ${failed.join(", ")}.`);
-    }
-  } catch (error) {
-    if (signal.aborted) return;
-    const reason = error instanceof AppError ? error.message : "an internal error, see the log";
-    log.warn({ subject, err: error }, "no papers came in");
-    say("warning", `No papers came in from ${subject}: ${reason}`);
-  }
+/** What has to be done on any site: closing editions, sending digests. */
+function upkeep(app: App, signal: AbortSignal): RecurringJob[] {
+  const freeze = () =>
+    freezeEditions({ ...app, signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  return [
+    { name: "freeze", pattern: "*/10 * * * *", run: freeze },
+    { name: "deliver", pattern: "* * * * *", run: () => deliver({ ...app, signal }) },
+  ];
 }
 
 async function followChanges(app: App, signal: AbortSignal): Promise<void> {
@@ -126,19 +89,10 @@ async function followChanges(app: App, signal: AbortSignal): Promise<void> {
         savedSeq = seq;
       }
     } catch (error) {
+      if (signal.aborted) return;
       app.log.error({ err: error }, "the index could not follow; it tries again");
     }
     if (signal.aborted) return;
-    await waitMs(FOLLOW_INTERVAL_MS, signal);
+    await setTimeout(FOLLOW_INTERVAL_MS, undefined, { signal }).catch(() => {});
   }
-}
-
-function waitMs(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

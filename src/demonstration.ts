@@ -15,6 +15,7 @@ export async function openDemonstration(app: App): Promise<App> {
   const dataDir = join(app.databaseSettings.dataDir, "demonstration");
   await rm(dataDir, { recursive: true, force: true });
   const { clock, log } = app;
+  log.info({}, "There are no papers yet: readers see the demonstration edition");
   const config = { ...app.config, databaseUrl: "", smtpUrl: "" };
   const shown = await createApp(config, { dataDir, clock, log });
   const seenOn = dayOf(clock.now(), config.timeZone);

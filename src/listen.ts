@@ -1,4 +1,5 @@
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { AppError } from "#platform";
 
@@ -17,12 +18,13 @@ export interface ListenOptions {
   readonly port: number;
 }
 
-/** Time given to requests under way when the program stops. */
-const DRAIN_MS = 10_000;
+/** Time given to answers under way when the program stops. */
+const DRAIN_MS = 3_000;
 
 /** @throws AppError `conflict` when the port is taken. */
 export async function listen(fetch: Fetch, { host, port }: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({ fetch });
+  const server = createAdaptorServer({ fetch }) as Server;
+  const closeUnused = trackConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -33,15 +35,39 @@ export async function listen(fetch: Fetch, { host, port }: ListenOptions): Promi
     url: `http://${name}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          if ("closeAllConnections" in server) server.closeAllConnections();
-        }, DRAIN_MS);
+        const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
         server.close(() => {
           clearTimeout(timer);
           resolve();
         });
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        closeUnused();
       }),
+  };
+}
+
+/**
+ * Knows which connections have no answer under way, those that browsers open ahead of need
+ * among them, which `closeIdleConnections` leaves open; returns what closes them.
+ */
+function trackConnections(server: Server): () => void {
+  const underWay = new Map<Socket, number>();
+  let isClosing = false;
+  const count = (socket: Socket, by: number): void => {
+    const left = (underWay.get(socket) ?? 0) + by;
+    underWay.set(socket, left);
+    if (isClosing && left === 0) socket.destroySoon();
+  };
+  server.on("connection", (socket: Socket) => {
+    underWay.set(socket, 0);
+    socket.once("close", () => underWay.delete(socket));
+  });
+  server.prependListener("request", ({ socket }, response) => {
+    count(socket, 1);
+    response.once("close", () => count(socket, -1));
+  });
+  return () => {
+    isClosing = true;
+    for (const [socket, answers] of underWay) if (answers === 0) socket.destroy();
   };
 }
 

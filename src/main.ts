@@ -36,7 +36,7 @@ async function run(line: readonly string[]): Promise<number> {
 
 async function runCommand(command: Command, line: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
-    args: [...line],
+    args: command.takesMinusWords === true ? withMinusWords(line) : [...line],
     allowPositionals: true,
     options: {
       data: { type: "string", default: "./data" },
@@ -61,6 +61,16 @@ async function runCommand(command: Command, line: readonly string[]): Promise<nu
     output: createOutput(values.json === true),
   });
   return Number(process.exitCode ?? 0);
+}
+
+/** The words with a minus put last, where they are no options: their place means nothing. */
+function withMinusWords(line: readonly string[]): string[] {
+  const end = line.indexOf("--");
+  const before = end < 0 ? line : line.slice(0, end);
+  const after = end < 0 ? [] : line.slice(end + 1);
+  const isMinusWord = (word: string) => /^-[^-]/.test(word) && word !== "-h";
+  const others = before.filter((word) => !isMinusWord(word));
+  return [...others, "--", ...before.filter(isMinusWord), ...after];
 }
 
 function createOutput(isJson: boolean): Output {

@@ -14,7 +14,8 @@ export interface OpenSite {
  * being read, the demonstration edition.
  */
 export function openSite(app: App, background: Background): OpenSite {
-  const web = webOf(app, () => background.notices());
+  const desk = app.config.smtpUrl === "" ? undefined : app.digests;
+  const web = webOf(app, desk, () => background.notices());
   let demonstration: Promise<{ app: App; web: Web }> | undefined;
   let hasFilesComing = background.isImporting;
   void background.firstIntake.then(() => {
@@ -26,7 +27,8 @@ export function openSite(app: App, background: Background): OpenSite {
       if (!isEmpty || hasFilesComing) return web.fetch(request);
       demonstration ??= openDemonstration(app).then((shown) => ({
         app: shown,
-        web: webOf(shown, () => [...background.notices(), demonstrationNotice]),
+        // Who subscribes to the demonstration subscribes to the site itself.
+        web: webOf(shown, desk, () => [...background.notices(), demonstrationNotice]),
       }));
       return (await demonstration).web.fetch(request);
     },
@@ -41,13 +43,17 @@ const demonstrationNotice = {
   text: "This is a demonstration edition of well-known papers; it goes away with the first paper that comes in.",
 } as const;
 
-function webOf(app: App, notices: Parameters<typeof createWeb>[0]["notices"]): Web {
-  const { papers, search, editions, digests, clock, log, config, site } = app;
+function webOf(
+  app: App,
+  digests: App["digests"] | undefined,
+  notices: Parameters<typeof createWeb>[0]["notices"],
+): Web {
+  const { papers, search, editions, clock, log, site } = app;
   return createWeb({
     papers,
     search,
     editions,
-    digests: config.smtpUrl === "" ? undefined : digests,
+    digests,
     site,
     clock,
     log,

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
+import { AppError, type Day, parseDay } from "#platform";
 import type { Config } from "../config.ts";
 
 /** One call of the program, parsed: what every command is given. */
@@ -25,6 +26,8 @@ export interface Command {
   readonly usage: string;
   readonly help: string;
   readonly options: ParseArgsOptionsConfig;
+  /** Whether a word such as `-attention` is a word of the query, and no option. */
+  readonly takesMinusWords?: boolean;
   /** Fewest and most words after the name. */
   readonly words: readonly [number, number];
   run(call: Call): Promise<void>;
@@ -37,6 +40,22 @@ export class UsageError extends Error {}
 export function textOption(call: Call, name: string): string | undefined {
   const value = call.values[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** @throws UsageError when `--name` is given and is no day of the calendar. */
+export function dayOption(call: Call, name: string): Day | undefined {
+  const text = textOption(call, name);
+  return text === undefined ? undefined : asWords(() => parseDay(text));
+}
+
+/** Reads a word of the call. @throws UsageError where `parse` throws AppError `invalid`. */
+export function asWords<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid") throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 /** @throws UsageError when `--name` is no whole number within `[least, most]`. */

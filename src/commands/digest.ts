@@ -1,7 +1,8 @@
-import { parsePeriod } from "#editions";
+import type { SendReport } from "#digests";
+import { type Period, parsePeriod } from "#editions";
 import { AppError } from "#platform";
 import type { App } from "../app.ts";
-import { type Call, type Command, textOption, UsageError } from "./command.ts";
+import { asWords, type Call, type Command, textOption, UsageError } from "./command.ts";
 import { withApp } from "./with-app.ts";
 
 export const digestCommand: Command = {
@@ -14,33 +15,46 @@ export const digestCommand: Command = {
     const [action] = call.words;
     if (action !== "preview" && action !== "send")
       throw new UsageError("digest takes preview or send");
-    await withApp(call, (app) => (action === "preview" ? preview(app, call) : send(app, call)));
+    const date = textOption(call, "date");
+    const period = date === undefined ? undefined : asWords(() => parsePeriod(date));
+    await withApp(call, (app) =>
+      action === "preview" ? preview(app, call, period) : send(app, call, period),
+    );
   },
 };
 
-async function preview(app: App, call: Call): Promise<void> {
-  const date = textOption(call, "date");
-  const period = date === undefined ? await app.editions.newest("day") : parsePeriod(date);
+async function preview(app: App, call: Call, named: Period | undefined): Promise<void> {
+  const period = named ?? (await app.editions.newest("day"));
   if (!period) throw new AppError("not_found", "There are no papers yet; import some first.");
   const message = await app.digests.preview(period);
   call.output.result(message, `Subject: ${message.subject}\n\n${message.text}`);
 }
 
 /** @throws AppError `unavailable` when a message could not be handed over. */
-async function send(app: App, call: Call): Promise<void> {
-  const date = textOption(call, "date");
+async function send(app: App, call: Call, period: Period | undefined): Promise<void> {
   const to = textOption(call, "to");
+  if (app.config.siteUrl === "") {
+    call.output.note(`SITE_URL is not set: the links in these mails lead to ${app.site.url}`);
+  }
   const report = await app.digests.send({
     now: app.clock.now(),
-    ...(date === undefined ? {} : { period: parsePeriod(date) }),
+    ...(period === undefined ? {} : { period }),
     ...(to === undefined ? {} : { to }),
   });
-  const { due, sent, failed, expired } = report;
+  const { due, sent, failed, expired, reasons } = report;
   call.output.result(report, `${due} due: ${sent} sent, ${failed} failed, ${expired} expired`);
-  if (failed > 0) {
-    throw new AppError(
-      "unavailable",
-      `${failed} digests were not sent; they are tried again with the next "digest send".`,
-    );
-  }
+  if (failed > 0) throw new AppError("unavailable", explain(report));
+  for (const reason of reasons) call.output.note(`Sent, but unsure: ${reason}`);
+}
+
+/** What was not sent, why, and what becomes of it. */
+function explain({ failed, refused, reasons }: SendReport): string {
+  const open = failed - refused;
+  return [
+    `${failed} ${failed === 1 ? "digest was" : "digests were"} not sent: ${reasons.join("; ")}.`,
+    ...(open > 0 ? [`Still due: ${open}; "digest send" tries again, and so does "serve".`] : []),
+    ...(refused > 0
+      ? [`Refused for good: ${refused}; "digest send --date D" tries once more.`]
+      : []),
+  ].join("\n");
 }

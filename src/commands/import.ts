@@ -1,9 +1,8 @@
-import { relative } from "node:path";
 import { type ImportSummary, type IntakeTask, runIntake } from "#jobs";
-import { AppError, createProgress, type Day, parseDay } from "#platform";
+import { AppError, createProgress, type Day } from "#platform";
 import { formatNames } from "#sources";
 import type { App } from "../app.ts";
-import { type Call, type Command, choiceOption, textOption } from "./command.ts";
+import { type Call, type Command, choiceOption, dayOption } from "./command.ts";
 import { withApp } from "./with-app.ts";
 
 export const importCommand: Command = {
@@ -14,8 +13,7 @@ export const importCommand: Command = {
   words: [1, Number.POSITIVE_INFINITY],
   async run(call) {
     const format = choiceOption(call, "format", ["auto", ...formatNames]) ?? "auto";
-    const date = textOption(call, "date");
-    const day = date === undefined ? undefined : parseDay(date);
+    const day = dayOption(call, "date");
     await withApp(call, async (app) => {
       const task = { kind: "files", files: call.words, format } as const;
       report(call, await importAndIndex(app, task, day));
@@ -48,15 +46,15 @@ function report(call: Call, summary: ImportSummary): void {
   const counts = `${files} ${files === 1 ? "file" : "files"}: ${read} read, ${added} added, ${merged} merged, ${unchanged} unchanged, ${refused.length} refused`;
   const lines = refused
     .slice(0, 20)
-    .map(({ file, line, reason }) => `  ${relative("", file)}:${line}: ${reason}`);
+    .map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`);
   if (refused.length > 20) lines.push(`  … and ${refused.length - 20} more; --json lists them all`);
   const value = { files, read, added, merged, unchanged, refused };
   call.output.result(value, [counts, ...lines].join("\n"));
-  if (failed.length > 0) {
-    const names = failed.map((file) => relative("", file)).join(", ");
-    throw new AppError(
-      "invalid",
-      `Not read to the end: ${names}. Mend the file or fetch it again, then import it again.`,
-    );
-  }
+  const [first] = failed;
+  if (first === undefined) return;
+  const reason = refused.findLast(({ file }) => file === first)?.reason ?? "";
+  const others =
+    failed.length > 1 ? ` Nor can these be read to their end: ${failed.slice(1).join(", ")}.` : "";
+  const why = reason.includes(first) ? reason : `${first}: ${reason}`;
+  throw new AppError("invalid", `${why}${others} Mend it, then import it again.`);
 }

@@ -1,4 +1,4 @@
-import { authorsLine, type PaperId, type PaperReader, texToText } from "#papers";
+import { authorsLine, type PaperId, type PaperReader, paperDay, texToText } from "#papers";
 
 interface ScoredPaper {
   readonly paperId: PaperId;
@@ -32,7 +32,7 @@ export async function listResult(
     if (!paper) continue;
     const { score, words, meaning } = hit;
     const title = texToText(paper.title);
-    const date = paper.submittedAt?.slice(0, 10) ?? paper.editionDay;
+    const date = paperDay(paper);
     const rank = offset + index + 1;
     papers.push({ rank, id: paper.id, title, score, words, meaning, date });
     lines.push(

@@ -13,6 +13,7 @@ export const searchCommand: Command = {
     limit: { type: "string", default: "20" },
     offset: { type: "string", default: "0" },
   },
+  takesMinusWords: true,
   words: [1, Number.POSITIVE_INFINITY],
   async run(call) {
     const mode = choiceOption(call, "mode", ["hybrid", "words", "meaning"]) ?? "hybrid";

@@ -2,6 +2,7 @@ import { createApp } from "../app.ts";
 import { startBackground } from "../background.ts";
 import { type Fetch, type Listening, listen } from "../listen.ts";
 import { openSite } from "../site.ts";
+import { warmUp } from "../warm-up.ts";
 import { type Call, type Command, countOption, textOption, UsageError } from "./command.ts";
 
 export const serveCommand: Command = {
@@ -47,6 +48,7 @@ async function serve(call: Call, { server, files, open }: Serving): Promise<void
   try {
     const background = startBackground(app, { files, isOffline: call.values.offline === true });
     const site = openSite(app, background);
+    await warmUp(app, site.fetch);
     open(site.fetch);
     call.output.result({ url: server.url }, `Broadsheet is ready at ${server.url}`);
     await stopped;

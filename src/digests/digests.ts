@@ -21,13 +21,18 @@ export interface DigestMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What one run did; a message that was refused for now is counted as failed and stays due. */
+/** What one run did. */
 export interface SendReport {
   /** Rows this run took up; `sent + failed`, and those whose reader left meanwhile. */
   readonly due: number;
   readonly sent: number;
+  /** What was not handed over; all but `refused` is still due. */
   readonly failed: number;
+  /** Refused for good: not tried again unless the operator asks for that edition. */
+  readonly refused: number;
   readonly expired: number;
+  /** What the mail server said, or why it could not be asked; each once, five at most. */
+  readonly reasons: readonly string[];
 }
 
 export interface Digests {
@@ -43,7 +48,10 @@ export interface Digests {
   confirm(token: string): Promise<Preferences>;
   /** What a token stands for, without acting on it. */
   peek(token: string): Promise<Preferences>;
-  /** Changes cadence, hour or zone; an address is changed by subscribing with the new one. */
+  /**
+   * Changes cadence, hour or zone, and subscribes again who has unsubscribed. An address is
+   * changed by subscribing with the new one.
+   */
   updatePreferences(token: string, change: Partial<SubscriptionRequest>): Promise<Preferences>;
   /** Idempotent; an unsubscribed token stays valid. */
   unsubscribe(token: string): Promise<void>;
@@ -67,4 +75,6 @@ export interface SendOptions {
   readonly now: Date;
   readonly period?: Period;
   readonly to?: string;
+  /** Ends the run after the messages under way; the rest stays due. */
+  readonly signal?: AbortSignal;
 }

@@ -13,5 +13,4 @@
  * @module
  */
 export { createDigests, type DigestsParts } from "./create-digests.ts";
-export type { Digests, Preferences, SubscriptionRequest } from "./digests.ts";
-export { createReceiptFile } from "./mail/receipts.ts";
+export type { Digests, Preferences, SendReport, SubscriptionRequest } from "./digests.ts";

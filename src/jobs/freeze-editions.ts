@@ -8,6 +8,8 @@ export interface FreezeParts {
   readonly config: { readonly timeZone: string; readonly freezeAfterHours: number };
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends the run; editions not yet closed are closed by the next. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the freezing thread is told. */
@@ -33,6 +35,12 @@ export async function freezeEditions(parts: FreezeParts): Promise<void> {
   const { timeZone, freezeAfterHours } = config;
   const request = { databaseSettings, timeZone, freezeAfterHours, periods, now };
   const file = new URL("./freeze-worker.ts", import.meta.url);
-  const frozen = await runWorker<never, FrozenEdition[]>({ file, data: request, onProgress() {} });
+  const { signal } = parts;
+  const frozen = await runWorker<never, FrozenEdition[]>({
+    file,
+    data: request,
+    onProgress() {},
+    signal,
+  });
   for (const edition of frozen) log.info({ ...edition }, "an edition is closed");
 }

@@ -10,4 +10,4 @@ export { deliver } from "./deliver.ts";
 export { freezeEditions } from "./freeze-editions.ts";
 export type { ImportSummary, IntakeProgress, IntakeTask } from "./intake-request.ts";
 export { runIntake } from "./run-intake.ts";
-export { startSchedule } from "./schedule.ts";
+export { type RecurringJob, startSchedule } from "./schedule.ts";

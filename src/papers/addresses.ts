@@ -17,8 +17,10 @@ export function addressesOf(paper: Pick<Paper, "arxivId" | "doi" | "links">): Pa
   const arxivAbstract = paper.arxivId && `https://arxiv.org/abs/${paper.arxivId}`;
   const arxivPdf = paper.arxivId && `https://arxiv.org/pdf/${paper.arxivId}`;
   const doi = paper.doi && `https://doi.org/${encodeDoi(paper.doi)}`;
-  const linked = (kind: string) => paper.links.find((link) => link.kind === kind)?.url;
-  const best = arxivAbstract ?? doi ?? linked("abstract") ?? linked("pdf") ?? paper.links[0]?.url;
+  // Sources may link to anything; only what a browser fetches is an address to send people to.
+  const links = paper.links.filter(({ url }) => /^https?:\/\//i.test(url));
+  const linked = (kind: string) => links.find((link) => link.kind === kind)?.url;
+  const best = arxivAbstract ?? doi ?? linked("abstract") ?? linked("pdf") ?? links[0]?.url;
   const pdf = arxivPdf ?? linked("pdf");
   return {
     ...(arxivAbstract && { arxivAbstract }),

@@ -27,6 +27,7 @@ export type {
   PaperWithTally,
   Tally,
 } from "./paper.ts";
+export { isDated, paperDay } from "./paper-day.ts";
 export type { PaperReader, Papers } from "./papers.ts";
 export { type MarkWords, texToHtml } from "./tex/to-html.ts";
 export { texToText } from "./tex/to-text.ts";

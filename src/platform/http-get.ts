@@ -91,5 +91,17 @@ function tooLarge(maxBytes: number): AppError {
 
 function describe(error: unknown): string {
   if (error instanceof AggregateError) return describe(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return explanations.get((error as NodeJS.ErrnoException).code ?? "") ?? error.message;
 }
+
+/** What the system's codes mean to whoever runs the site. */
+const explanations: ReadonlyMap<string, string> = new Map([
+  ["ENOTFOUND", "its name is not known here; is there a network?"],
+  ["EAI_AGAIN", "its name could not be looked up; is there a network?"],
+  ["ENETUNREACH", "there is no way to it; is there a network?"],
+  ["EHOSTUNREACH", "there is no way to it; is there a network?"],
+  ["ECONNREFUSED", "it refuses connections"],
+  ["ECONNRESET", "it broke the connection off"],
+  ["ETIMEDOUT", "it does not answer"],
+]);

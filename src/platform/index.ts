@@ -4,6 +4,7 @@
  * @module
  */
 export { type Clock, fixedClock, systemClock } from "./clock.ts";
+export { makeDataFolder } from "./data-folder.ts";
 export { type Database, type DatabaseSettings, openDatabase } from "./database/database.ts";
 export type * from "./database/schema.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";

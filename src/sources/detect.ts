@@ -9,6 +9,9 @@ export type Detected = { readonly format: FormatName } | { readonly reason: stri
 /** Text that is enough to tell every format, in UTF-16 units. */
 export const SAMPLE_LENGTH = 256 * 1024;
 
+/** Records that are looked at until one of them tells the format. */
+const TRIED_RECORDS = 20;
+
 export const knownFormats = `Formats that are read: ${formatNames.join(", ")}.`;
 const unknown = (what: string): Detected => ({ reason: `The file is ${what}. ${knownFormats}` });
 const is = (format: FormatName): Detected => ({ format });
@@ -24,6 +27,7 @@ export function detectFormat(sample: string): Detected {
   if (/^TY {1,2}-/m.test(text.slice(0, 4000))) return is("ris");
   if (isListing(text)) return is("listing");
   if (isBibtex) return is("bibtex");
+  if (firstFormat(objectsIn(text))) return is("jsonl");
   return unknown("text, but not of a format that is known");
 }
 
@@ -58,23 +62,27 @@ function isArxivAnswer(text: string): boolean {
 
 function detectJson(text: string): Detected {
   if (/^\[\s*\]\s*$/.test(text)) return is("daily-papers");
-  const line = firstObject(text.split("\n", 20));
-  const isLines = line !== undefined && text.startsWith("{") && !hasPaperList(line);
-  const object = isLines ? line : firstItem(text);
-  if (!object) return detectCutJson(text);
-  const format = formatOf(object);
-  if (format === undefined) return unknown(describe(object));
+  const lines = objectsIn(text);
+  const isLines = lines[0] !== undefined && text.startsWith("{") && !hasPaperList(lines[0]);
+  const objects = isLines ? lines : firstItems(text);
+  if (!objects[0]) return detectCutJson(text);
+  const format = firstFormat(objects);
+  if (format === undefined) return unknown(describe(objects[0]));
   const hasMoreLines = isLines && /\n\s*\{/.test(text);
   // CSL items and Daily Papers items may also stand one to a line.
   return is(hasMoreLines && format === "daily-papers" ? "jsonl" : format);
 }
 
-function firstObject(lines: readonly string[]): JsonObject | undefined {
-  for (const line of lines) {
-    const value = line.trim() === "" ? undefined : parse(line);
-    if (value) return value;
-  }
-  return undefined;
+/** The objects among the first lines; broken lines do not hide the others. */
+function objectsIn(text: string): JsonObject[] {
+  return text
+    .split(/\r\n?|\n/, TRIED_RECORDS)
+    .map(parse)
+    .filter((object) => object !== undefined);
+}
+
+function firstFormat(objects: readonly JsonObject[]): FormatName | undefined {
+  return objects.map(formatOf).find((format) => format !== undefined);
 }
 
 function hasPaperList(object: JsonObject): boolean {
@@ -83,11 +91,12 @@ function hasPaperList(object: JsonObject): boolean {
   );
 }
 
-function firstItem(text: string): JsonObject | undefined {
-  let found: JsonObject | undefined;
+function firstItems(text: string): JsonObject[] {
+  const found: JsonObject[] = [];
   const splitter = createJsonSplitter({
     onItem: (item) => {
-      found ??= parse(item);
+      const object = found.length < TRIED_RECORDS ? parse(item) : undefined;
+      if (object) found.push(object);
     },
     onRefused: () => undefined,
   });
@@ -104,6 +113,9 @@ function parse(text: string): JsonObject | undefined {
   }
 }
 
+/** Beside a title, one of these tells a paper from other things that have titles. */
+const TELLING_FIELDS = ["id", "_id", "abstract", "summary", "text", "authors", "doi", "arxiv"];
+
 function formatOf(object: JsonObject): FormatName | undefined {
   if (isDailyItem(object)) return "daily-papers";
   if (Array.isArray(object.ids) && typeof object.date === "string") return "jsonl";
@@ -113,7 +125,8 @@ function formatOf(object: JsonObject): FormatName | undefined {
     return "csl";
   if (has("discussionId", "submittedOnDailyAt", "submittedOnDailyBy")) return "daily-papers";
   if (has("type") && hasCslAuthors(object)) return "csl";
-  return has("id", "_id", "abstract", "summary", "text", "authors") ? "jsonl" : undefined;
+  const isTitleAlone = Object.keys(object).length === 1;
+  return isTitleAlone || has(...TELLING_FIELDS) ? "jsonl" : undefined;
 }
 
 function hasCslAuthors(object: JsonObject): boolean {

@@ -12,6 +12,8 @@ export interface ReadBytesOptions extends ReadContext {
 
 /** Readings handed over at a time. */
 const BATCH_READINGS = 500;
+/** Of these, a file without any record was named wrongly; an empty feed or list is one all the same. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set<FormatName>(["jsonl", "bibtex", "ris"]);
 /** Longer titles are no titles. */
 const MAX_TITLE_LENGTH = 4000;
 
@@ -82,6 +84,7 @@ interface State {
   decoder: Decoder | undefined;
   reader: TextReader | undefined;
   batch: Reading[];
+  readings: number;
   isOver: boolean;
 }
 
@@ -93,6 +96,7 @@ function createDocument(options: ReadBytesOptions): Document {
     decoder: undefined,
     reader: undefined,
     batch: [],
+    readings: 0,
     isOver: false,
   };
   return {
@@ -160,12 +164,17 @@ function finish(state: State, isComplete: boolean): void {
   const text = state.decoder.end();
   if (isComplete && text !== "") state.reader.push(text);
   state.reader.end(isComplete);
+  const { format = "auto" } = state.options;
+  if (isComplete && state.readings === 0 && NEVER_EMPTY.has(format)) {
+    refuseWhole(state, `The file holds nothing that reads as ${format}. ${knownFormats}`);
+  }
 }
 
 function take(state: State, reading: Reading): void {
   if (state.isOver) return;
   const checked = reading.kind === "record" ? check(state, reading) : reading;
   state.batch.push(checked);
+  state.readings += 1;
   if (checked.kind === "refused" && checked.isFatal) state.isOver = true;
 }
 

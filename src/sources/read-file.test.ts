@@ -144,3 +144,19 @@ test("a reader that stops early lets go of the file", async () => {
     break;
   }
 });
+
+test("broken or strange first lines do not hide the papers below them", async () => {
+  const line = '{"id": "1", "title": "One"}';
+  for (const first of ["no JSON {{{", '{"made": "today"}', "[1]", '{"title": "Alone"}', "a\nb"]) {
+    const readings = await readText(`${first}\n${line}\n`);
+    const titles = readings.flatMap((one) => (one.kind === "record" ? one.record.title : []));
+    assert.equal(titles.at(-1), "One", first);
+    assert.equal(readings.length, first.split("\n").length + 1);
+  }
+});
+
+test("a file in which the named format finds nothing is an error; an empty list is none", async () => {
+  const entry = "@misc{a, title={T}}";
+  assert.match(refusalsIn(await readText(entry, { format: "ris" }))[0] ?? "", /nothing.*fatal/);
+  assert.equal((await readText("[]", { format: "csl" })).length, 0);
+});

@@ -45,12 +45,12 @@ async function openFile(path: string): Promise<FileHandle> {
     const file = await open(path);
     if (!(await file.stat()).isDirectory()) return file;
     await file.close();
-    throw new AppError("invalid", `${path} is a folder; name the files in it`);
+    throw new AppError("invalid", `${path} is a folder; name the files in it.`);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new AppError("not_found", `There is no file ${path}`);
-    throw new AppError("invalid", `${path} can not be opened (${describeFailure(error)})`);
+    if (code === "ENOENT") throw new AppError("not_found", `There is no file ${path}.`);
+    throw new AppError("invalid", `${path} can not be opened (${describeFailure(error)}).`);
   }
 }
 

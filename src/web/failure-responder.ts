@@ -6,19 +6,44 @@ import { errorPage } from "./pages/error-page.ts";
 import type { WebParts } from "./parts.ts";
 import type { WebContext } from "./web-context.ts";
 
+/** A request that is refused without anything having failed. */
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface FailureResponder {
+  /** Answers for what was thrown. */
+  tell(context: WebContext, error: unknown): Promise<Response>;
+  refuse(context: WebContext, refusal: Refusal): Promise<Response>;
+}
+
 /** Answers for whatever went wrong: a page for people, a line of text for programs. */
-export function createFailureResponder(parts: WebParts, server: PageServer) {
-  return async (context: WebContext, error: unknown): Promise<Response> => {
-    const { status, message, isInternal, headers } = describeFailure(error);
-    const requestId = context.get("requestId");
-    if (isInternal) {
-      // The path alone: a query may hold a subscriber's token.
-      parts.log.error({ err: error, requestId, path: context.req.path }, "request failed");
-    }
-    const response = await answer(context, { status, message, requestId });
+export function createFailureResponder(parts: WebParts, server: PageServer): FailureResponder {
+  return {
+    async tell(context, error) {
+      const { isInternal, ...refusal } = describeFailure(error);
+      if (isInternal) {
+        const requestId = context.get("requestId");
+        // The path alone: a query may hold a subscriber's token.
+        parts.log.error({ err: error, requestId, path: context.req.path }, "request failed");
+      }
+      return refuse(context, refusal);
+    },
+    refuse,
+  };
+
+  async function refuse(context: WebContext, refusal: Refusal): Promise<Response> {
+    const { status, message, headers } = refusal;
+    const response = await answer(context, {
+      status,
+      message,
+      requestId: context.get("requestId"),
+    });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
-  };
+  }
 
   async function answer(
     context: WebContext,

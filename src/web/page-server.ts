@@ -1,3 +1,4 @@
+import { AppError } from "#platform";
 import type { Assets } from "./assets.ts";
 import { createFrames, versionOf } from "./frames.ts";
 import type { Html } from "./html.ts";
@@ -78,6 +79,8 @@ export function createPageServer(parts: WebParts, assets: Assets): PageServer {
         response.headers.set("cache-control", FEED_CACHE);
         return response;
       }
+      // `/daily.bib`: what only a paper can be.
+      if (format) throw new AppError("not_found", "A list has no such format; see /feeds.");
       if (wantsFragment(context)) {
         return kept(context, "part", async () => (await load()).fragment?.() ?? "");
       }

@@ -22,6 +22,7 @@ export const routes = [
   { method: "GET", path: "/search", kind: "list", what: "Search results and filters" },
   { method: "GET", path: "/authors/:slug", kind: "list", what: "Papers of an author" },
   { method: "GET", path: "/orgs/:slug", kind: "list", what: "Papers of an organisation" },
+  { method: "GET", path: "/papers", kind: "redirect", what: "To `/`" },
   { method: "GET", path: "/papers/date/:period", kind: "redirect", what: "To `/daily/…`" },
   { method: "GET", path: "/papers/week/:period", kind: "redirect", what: "To `/weekly/…`" },
   { method: "GET", path: "/papers/month/:period", kind: "redirect", what: "To `/monthly/…`" },

@@ -15,8 +15,11 @@ export type WebContext = Context<WebEnvironment>;
 export type Handler = (context: WebContext) => Response | Promise<Response>;
 export type Handlers = Readonly<Record<RouteName, Handler>>;
 
+/** More pages than any list has. */
+const MAX_PAGE = 1_000_000;
+
 /** The page number of an address, from 1; nonsense counts as 1. */
 export function pageNumber(context: WebContext): number {
   const number = Math.floor(Number(context.req.query("page") ?? 1)) || 1;
-  return Math.min(Math.max(number, 1), 1_000);
+  return Math.min(Math.max(number, 1), MAX_PAGE);
 }

@@ -128,8 +128,22 @@ describe("subscribing", () => {
     assert.match(await (await get("/preferences?t=good&saved=1")).text(), /Saved\./);
   });
 
+  test("the page after unsubscribing offers once a week instead, and its button asks for that", async () => {
+    const { desk, done } = notingDesk();
+    const { post } = siteWith(desk);
+    const page = await (await post("/unsubscribe?t=good", {})).text();
+    assert.match(
+      page,
+      /action="\/preferences\?t=good"><input type="hidden" name="cadence" value="weekly">/,
+    );
+    assert.match(page, /Once a week instead/);
+    await post("/preferences?t=good", { cadence: "weekly" });
+    assert.match(done.at(-1) ?? "", /^update good \{"cadence":"weekly"/);
+  });
+
   test("a token that is missing or not ours is not found", async () => {
     const { get, post } = siteWith(notingDesk().desk);
+    assert.equal((await get("/subscribe/confirm?t=bad")).status, 404);
     assert.equal((await get("/preferences")).status, 404);
     assert.equal((await post("/unsubscribe?t=bad", {})).status, 404);
     assert.equal((await get(`/unsubscribe?t=${"x".repeat(600)}`)).status, 404);

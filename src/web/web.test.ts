@@ -219,6 +219,37 @@ describe("answers", () => {
     assert.equal(await response.text(), "");
   });
 
+  test("a method that an address does not take is told which it takes", async () => {
+    for (const path of ["/about", "/daily/2026-11-20", "/papers/hep-th/9901001", "/assets/x.css"]) {
+      for (const method of ["POST", "PUT", "DELETE"]) {
+        const response = await ask(path, { method, headers: { origin: ORIGIN } });
+        assert.equal(response.status, 405, `${method} ${path}`);
+        assert.equal(response.headers.get("allow"), "GET, HEAD, OPTIONS");
+        assert.match(response.headers.get("content-security-policy") ?? "", /default-src/);
+      }
+    }
+    const forms = await ask("/subscribe", { method: "OPTIONS" });
+    assert.equal(forms.status, 204);
+    assert.equal(forms.headers.get("allow"), "GET, HEAD, POST, OPTIONS");
+    assert.equal((await ask("/theme")).status, 405);
+    assert.equal((await ask("/api/daily_papers", { method: "POST" })).status, 405);
+    assert.equal((await ask("/nothing", { method: "DELETE" })).status, 403);
+  });
+
+  test("a page that is no list has no formats, and a list not those of a paper", async () => {
+    const paths = [
+      "/about.md",
+      "/archive.atom",
+      "/subscribe.json",
+      "/healthz.md",
+      "/daily.bib",
+      "/index.ris",
+      "/search.csl.json",
+      "/papers/2611.00001.atom",
+    ];
+    for (const path of paths) assert.equal((await ask(path)).status, 404, path);
+  });
+
   test("an unchanged page is rendered once, and again when a paper has changed", async () => {
     let change = 1;
     let loaded = 0;

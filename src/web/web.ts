@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "#platform";
 import { createApi, describeApi, type OpenApiDocument } from "./api/index.ts";
 import { type Assets, loadAssets } from "./assets.ts";
-import { createFailureResponder } from "./failure-responder.ts";
+import { createFailureResponder, type FailureResponder } from "./failure-responder.ts";
 import { createEditionHandlers } from "./handlers/edition-handlers.ts";
 import { createPaperHandlers } from "./handlers/paper-handlers.ts";
 import { createPreferencesHandlers } from "./handlers/preferences-handlers.ts";
@@ -12,6 +12,7 @@ import { createSearchHandlers } from "./handlers/search-handlers.ts";
 import { createServiceHandlers } from "./handlers/service-handlers.ts";
 import { createSiteHandlers } from "./handlers/site-handlers.ts";
 import { createSubscribeHandlers } from "./handlers/subscribe-handlers.ts";
+import { createAllowedMethods } from "./http/allowed-methods.ts";
 import { finish } from "./http/finish.ts";
 import { isFromOwnPage, securityHeaders } from "./http/security.ts";
 import { prefersMarkdown, splitFormat } from "./lists/index.ts";
@@ -33,36 +34,45 @@ const OPEN_FORMS: ReadonlySet<string> = new Set(["/unsubscribe"]);
 export function createWeb(parts: WebParts): Web {
   const assets = loadAssets();
   const server = createPageServer(parts, assets);
+  const failure = createFailureResponder(parts, server);
   const app = new Hono<WebEnvironment>();
+  finishAll(app);
+  refuseMethods(app, failure);
   guard(app, parts);
   const api = createApi(parts);
   serve(app, createHandlers(parts, server, { assets, api: describeApi(api, parts.site) }));
   app.route("/api", api);
-  const failure = createFailureResponder(parts, server);
   app.notFound((context) => {
     const { path, method } = context.req;
     if (method === "GET" && /[^/]\/+$/.test(path)) {
       return context.redirect(path.replace(/\/+$/, ""), 308);
     }
-    return failure(context, new AppError("not_found", "There is nothing at this address."));
+    return failure.tell(context, new AppError("not_found", "There is nothing at this address."));
   });
-  app.onError((error, context) => failure(context, error));
+  app.onError((error, context) => failure.tell(context, error));
   return { fetch: (request) => app.fetch(...withFormat(request)) };
 }
 
-/** Takes the format out of the address, so that a page and its formats are one route. */
+/** First words of the addresses that have formats; `/index` stands for `/`. */
+const listRoots: ReadonlySet<string> = new Set([
+  "index",
+  ...routes.filter(({ kind }) => kind === "list").map(({ path }) => path.split("/")[1] ?? ""),
+]);
+
+/** Takes the format out of the address, so that a list and its formats are one route. */
 function withFormat(request: Request): [Request, WebEnvironment["Bindings"]] {
   const url = new URL(request.url);
   const { path, format } = splitFormat(url.pathname);
-  if (format) {
+  const root = (path === "/" ? "/index" : path).split("/")[1] ?? "";
+  if (format && listRoots.has(root)) {
     url.pathname = path;
     return [new Request(url, request), { format }];
   }
   return [request, prefersMarkdown(request.headers.get("accept") ?? "") ? { format: "md" } : {}];
 }
 
-/** What holds for every request: an id, the security headers, limits, and who may post. */
-function guard(app: Hono<WebEnvironment>, { site }: WebParts): void {
+/** Gives every answer its id, its tag and compression, and the security headers. */
+function finishAll(app: Hono<WebEnvironment>): void {
   app.use(async (context, next) => {
     context.set("requestId", randomUUID());
     await next();
@@ -72,6 +82,28 @@ function guard(app: Hono<WebEnvironment>, { site }: WebParts): void {
     }
     context.res.headers.set("x-request-id", context.get("requestId"));
   });
+}
+
+/** Answers a method that an address does not take with those it does. */
+function refuseMethods(app: Hono<WebEnvironment>, failure: FailureResponder): void {
+  const allowed = createAllowedMethods([...routes, { method: "GET", path: "/api/:rest{.+}" }]);
+  app.use(async (context, next) => {
+    const { method, path } = context.req;
+    const allow = allowed(path);
+    if (allow === undefined || allow.split(", ").includes(method)) {
+      const isForUs = method === "OPTIONS" && allow !== undefined && !path.startsWith("/api/");
+      return isForUs ? new Response(null, { status: 204, headers: { allow } }) : next();
+    }
+    return failure.refuse(context, {
+      status: 405,
+      message: `${method} does not work here; this address takes ${allow}.`,
+      headers: { allow },
+    });
+  });
+}
+
+/** What holds for every request: limits, and who may post. */
+function guard(app: Hono<WebEnvironment>, { site }: WebParts): void {
   app.use(async (context, next) => {
     if (context.req.url.length > MAX_ADDRESS_CHARACTERS) {
       throw new AppError("invalid", "This address is too long; ask for less at once.");

@@ -1,83 +1,98 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { openDatabase, parseDay } from "#platform";
+import { openDatabase } from "#platform";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
-import { aRecord } from "../support/papers.ts";
+import { runProgram, startProgram, temporaryFolder } from "../support/program.ts";
 import { readers } from "../support/readers.ts";
-import { openDigests, type SenderSettings } from "./digest-sender-parts.ts";
 
 /** All twenty in CI, fewer where somebody waits. */
-const KILLS = Number(process.env.DIGEST_KILLS ?? (process.env.REQUIRE_EVERYTHING ? 20 : 5));
+const KILLS = process.env.REQUIRE_EVERYTHING ? 20 : 3;
 const PERIOD = "2026-11-20";
-/** The kill comes after this many mails of a run, at most, and up to so many ms later. */
+/** Most kills come after this many mails of a run, at most, and up to so many ms later. */
 const MOST_MAILS = 4;
 const MOST_DELAY_MS = 12;
-const READERS = KILLS * (MOST_MAILS + 2) + 20;
+/** Every fourth comes at any moment of a run, from its start on. */
+const MOST_RUN_MS = 900;
+const READERS = KILLS * 20 + 20;
 
-const program = fileURLToPath(new URL("./digest-sender.ts", import.meta.url));
-
-async function prepare(settings: SenderSettings): Promise<void> {
-  const database = await openDatabase({ databaseUrl: "", dataDir: settings.dataDir });
-  const { papers, editions } = openDigests(database, settings);
-  const records = ["On Falling", "On Rising"].map((title) =>
-    aRecord({ title, announcedOn: PERIOD }),
-  );
-  await papers.ingest(records, parseDay(PERIOD));
-  await editions.follow(papers);
-  await database.insertMany(database.kysely, { into: "subscriber", rows: readers(READERS) });
-  await database.close();
+interface Bench {
+  readonly server: MailServer;
+  /** What all runs are started with. */
+  start(): ChildProcess;
+  run(): ReturnType<typeof runProgram>;
 }
 
-/** Runs the sender; kills it in the middle, or lets it end. */
-async function runSender(settings: SenderSettings, server: MailServer, isKilled: boolean) {
-  const child = spawn(process.execPath, [program, JSON.stringify(settings)], {
-    stdio: ["ignore", "pipe", "inherit"],
+/** A data folder with an edition of ten papers and its readers, and a mail server. */
+async function openBench(t: TestContext, hasReceipts: boolean): Promise<Bench> {
+  const folder = await temporaryFolder(t);
+  const [dataDir, papers] = [join(folder, "data"), join(folder, "papers.jsonl")];
+  const receiptFile = join(folder, "receipts.log");
+  await writeFile(receiptFile, "");
+  await writeFile(papers, Array.from({ length: 10 }, (_, index) => paperLine(index)).join("\n"));
+  const words = ["import", papers, "--date", PERIOD, "--data", dataDir];
+  assert.equal((await runProgram(words)).code, 0);
+  const database = await openDatabase({ databaseUrl: "", dataDir });
+  await database.insertMany(database.kysely, { into: "subscriber", rows: readers(READERS) });
+  await database.close();
+
+  const server = await startMailServer({ receiptFile });
+  t.after(() => server.close());
+  const call = ["digest", "send", "--date", PERIOD, "--data", dataDir];
+  const environment = {
+    SMTP_URL: server.url,
+    MAIL_FROM: "papers@example.org",
+    SITE_URL: "https://papers.example.org",
+    ...(hasReceipts && { MAIL_RECEIPTS: receiptFile }),
+  };
+  return {
+    server,
+    start: () => startProgram(call, environment),
+    run: () => runProgram(call, environment),
+  };
+}
+
+function paperLine(index: number): string {
+  return JSON.stringify({
+    id: `kill:${index}`,
+    title: `On the endurance of letter number ${index}`,
+    abstract: `We stop the postman at door ${index}, ${"again and ".repeat(20)}again, and find every letter where it belongs.`,
+    authors: ["Ada Writer"],
   });
+}
+
+/** Starts one run and kills it: after some mails, or at any moment. */
+async function killOneRun({ server, start }: Bench, kill: number): Promise<void> {
+  const child = start();
   const exit = once(child, "exit");
-  if (isKilled) {
+  if (kill % 4 === 3) {
+    await sleep(Math.random() * MOST_RUN_MS);
+  } else {
     const goal = server.mails.length + 1 + Math.floor(Math.random() * MOST_MAILS);
     while (server.mails.length < goal && child.exitCode === null) await sleep(1);
     await sleep(Math.random() * MOST_DELAY_MS);
-    child.kill("SIGKILL");
   }
-  const [code, signal] = await exit;
-  return { code, signal };
+  child.kill("SIGKILL");
+  const [, signal] = await exit;
+  if (kill % 4 !== 3) assert.equal(signal, "SIGKILL", `run ${kill} ended before it was killed`);
 }
 
 async function sendThroughKills(
+  t: TestContext,
   hasReceipts: boolean,
 ): Promise<{ missing: string[]; twice: string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), "broadsheet-kill-"));
-  const receiptFile = join(folder, "receipts.log");
-  writeFileSync(receiptFile, "");
-  const server = await startMailServer({ receiptFile });
-  const settings = {
-    dataDir: join(folder, "data"),
-    smtpUrl: server.url,
-    period: PERIOD,
-    receiptFile: hasReceipts ? receiptFile : "",
-  };
-  try {
-    await prepare(settings);
-    for (let kill = 0; kill < KILLS; kill++) {
-      const { signal } = await runSender(settings, server, true);
-      assert.equal(signal, "SIGKILL", `run ${kill} ended before it was killed`);
-    }
-    const { code } = await runSender(settings, server, false);
-    assert.equal(code, 0);
-  } finally {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const bench = await openBench(t, hasReceipts);
+  for (let kill = 0; kill < KILLS; kill++) await killOneRun(bench, kill);
+  const last = await bench.run();
+  assert.equal(last.code, 0, last.stderr);
+  const again = await bench.run();
+  assert.match(again.stdout, /^0 due/);
   const counts = new Map<string, number>();
-  for (const mail of server.mails) counts.set(mail.to, (counts.get(mail.to) ?? 0) + 1);
+  for (const mail of bench.server.mails) counts.set(mail.to, (counts.get(mail.to) ?? 0) + 1);
   const everybody = readers(READERS).map((reader) => reader.email);
   return {
     missing: everybody.filter((email) => !counts.has(email)),
@@ -85,12 +100,12 @@ async function sendThroughKills(
   };
 }
 
-test(`${KILLS} kills in the middle of sending: with receipts nobody is forgotten, nobody mailed twice`, async () => {
-  assert.deepEqual(await sendThroughKills(true), { missing: [], twice: [] });
+test(`"digest send" killed ${KILLS} times, with receipts: nobody is forgotten, nobody mailed twice`, async (t) => {
+  assert.deepEqual(await sendThroughKills(t, true), { missing: [], twice: [] });
 });
 
-test(`${KILLS} kills without receipts: nobody is mailed twice, and hardly anybody forgotten`, async (t) => {
-  const { missing, twice } = await sendThroughKills(false);
+test(`"digest send" killed ${KILLS} times, without receipts: nobody is mailed twice, hardly anybody forgotten`, async (t) => {
+  const { missing, twice } = await sendThroughKills(t, false);
   t.diagnostic(`${missing.length} of ${READERS} were forgotten`);
   assert.deepEqual(twice, []);
   // A kill in the microseconds between the journal's line and the last dot loses one mail.

@@ -63,11 +63,27 @@ test("wrong words are answered with the usage and status 2", async () => {
     ["serve", "x"],
     ["digest", "eat"],
     ["search", "x", "--mode", "guess"],
+    ["import", "x", "--date", "2026-02-30"],
+    ["edition", "soon"],
+    ["freeze", "2026-13"],
+    ["digest", "preview", "--date", "soon"],
   ]) {
     const { code, stdout, stderr } = await runProgram(words);
     assert.equal(code, 2, words.join(" "));
     assert.equal(stdout, "");
     assert.match(stderr, /broadsheet/);
+  }
+});
+
+test("a word with a minus is one of the query, wherever it stands", async (t) => {
+  const folder = await temporaryFolder(t);
+  for (const words of [
+    ["-rain", "snow"],
+    ["snow", "-rain"],
+    ["snow", "--", "-rain"],
+  ]) {
+    const { stdout } = await runProgram(["search", "--data", folder, "--json", ...words]);
+    assert.equal(JSON.parse(stdout).query, "snow -rain");
   }
 });
 

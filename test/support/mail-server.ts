@@ -22,6 +22,7 @@ export interface MailServer {
 export interface MailServerOptions {
   /** Answers with an error, or hangs up for `"hang up"`; undefined takes the mail. */
   readonly answer?: (mail: TakenMail) => Error | "hang up" | undefined;
+  readonly answerSender?: () => Error | undefined;
   readonly answerRecipient?: (address: string) => Error | undefined;
   /** Where the Message-ID of each mail is written before it is acknowledged. */
   readonly receiptFile?: string;
@@ -36,6 +37,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
+    onMailFrom: (_address, _session, done) => done(options.answerSender?.()),
     onRcptTo: (address, _session, done) => done(options.answerRecipient?.(address.address)),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

@@ -148,6 +148,7 @@ export function editionReader(papers: readonly PaperWithTally[]): EditionReader 
         period,
         kind: period.includes("W") ? "week" : period.length === 10 ? "day" : "month",
         status: "open",
+        closesAt: "2026-11-21T00:00:00.000Z",
         total: all.length,
         lateArrivals: 0,
         entries: all.slice(offset, offset + (page.limit ?? 50)).map((paper, index) => ({

@@ -7,17 +7,25 @@ import type { Run } from "./run.ts";
 import type { ClaimedDelivery, DeliveryRow } from "./store.ts";
 
 const FIRST_RETRY_MS = 5 * 60_000;
-/** A message that is refused for now this often is given up. */
-const MAX_ATTEMPTS = 5;
+/** The longest wait after a refusal for now; it is tried again until it expires. */
+const LONGEST_RETRY_MS = 60 * 60_000;
 
-export interface BatchOutcome {
-  readonly sent: number;
-  readonly failed: number;
-  /** False when the mail server can not be reached: the run ends, the rows stay due. */
-  readonly isServerThere: boolean;
+/** What became of one row; after "unreachable" and "unanswered" the run ends. */
+interface Fate {
+  readonly kind: "sent" | "unanswered" | "refused" | "deferred" | "unreachable" | "not wanted";
+  readonly reason?: string;
 }
 
-type Fate = "sent" | "failed" | "unreachable" | "not wanted";
+export interface BatchOutcome {
+  readonly fates: readonly Fate[];
+  /** Rows that are due again, untried. */
+  readonly left: number;
+}
+
+/** Whether the mail server has left us without an answer: a run that goes on would lose more. */
+export function isServerLost({ kind }: Fate): boolean {
+  return kind === "unreachable" || kind === "unanswered";
+}
 
 /** Sends claimed rows, one at a time on each connection. */
 export async function deliver(
@@ -34,21 +42,21 @@ export async function deliver(
   const queue = [...rows];
   const fates: Fate[] = [];
   const work = async (client: SmtpClient): Promise<void> => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      fates.push(
-        await deliverOne(run, client, { row, digest: await digestOf(row.delivery.period) }),
-      );
-      if (fates.includes("unreachable")) return;
+    while (!(run.signal?.aborted || fates.some(isServerLost))) {
+      const row = queue.shift();
+      if (!row) return;
+      const digest = await digestOf(row.delivery.period);
+      fates.push(await deliverOne(run, client, { row, digest }));
     }
   };
   await Promise.all(clients.map(work));
-  for (const row of queue) await run.store.settle(row.delivery, { state: "due" });
-  const count = (fate: Fate) => fates.filter((one) => one === fate).length;
-  return {
-    sent: count("sent"),
-    failed: count("failed") + count("unreachable") + queue.length,
-    isServerThere: !fates.includes("unreachable"),
-  };
+  for (const { delivery } of queue) await run.store.settle(delivery, untried(delivery));
+  return { fates, left: queue.length };
+}
+
+/** The row as it was before it was claimed: only an answer of the server counts as an attempt. */
+function untried({ attempts }: DeliveryRow): Partial<DeliveryRow> {
+  return { state: "due", attempts: attempts - 1 };
 }
 
 async function deliverOne(
@@ -59,7 +67,7 @@ async function deliverOne(
   const { delivery, subscriber } = row;
   if (!(await run.store.isWanted(delivery))) {
     await run.store.settle(delivery, { state: "suppressed" });
-    return "not wanted";
+    return { kind: "not wanted" };
   }
   const message = toDigestMessage(digest, run.mail.linksFor(subscriber), run.mail.sender);
   const raw = await run.mail.build(subscriber.email, message, delivery.message_id);
@@ -75,23 +83,30 @@ async function settle(run: Run, delivery: DeliveryRow, outcome: SendOutcome): Pr
   const sent = { state: "sent", sent_at: run.now().toISOString(), last_error: null };
   if (outcome.kind === "accepted") {
     await run.store.settle(delivery, sent);
-    return "sent";
+    return { kind: "sent" };
   }
-  run.log.warn({ period: delivery.period, reason: outcome.reason }, "a digest was not accepted");
-  if (outcome.kind === "broken") {
-    const isTaken =
-      outcome.wasHandedOver &&
-      (await findTaken(run, [delivery.message_id])).has(delivery.message_id);
-    const state = isTaken ? sent : { state: "due", attempts: delivery.attempts - 1 };
-    await run.store.settle(delivery, { ...state, last_error: outcome.reason });
-    return isTaken ? "sent" : "unreachable";
-  }
-  const isOver = outcome.isPermanent || delivery.attempts >= MAX_ATTEMPTS;
-  const waitMs = FIRST_RETRY_MS * 2 ** (delivery.attempts - 1);
+  const { reason } = outcome;
+  run.log.warn({ period: delivery.period, reason }, "a digest was not accepted");
+  if (outcome.kind === "refused") return settleRefused(run, delivery, outcome);
+  const isTaken =
+    outcome.wasHandedOver && (await findTaken(run, [delivery.message_id])).has(delivery.message_id);
+  if (!isTaken) run.journal.takeBack(delivery.message_id);
+  const change = isTaken ? sent : untried(delivery);
+  await run.store.settle(delivery, { ...change, last_error: reason });
+  return { kind: isTaken ? "unanswered" : "unreachable", reason };
+}
+
+async function settleRefused(
+  run: Run,
+  delivery: DeliveryRow,
+  { isPermanent, reason }: { isPermanent: boolean; reason: string },
+): Promise<Fate> {
+  run.journal.takeBack(delivery.message_id);
+  const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (delivery.attempts - 1), LONGEST_RETRY_MS);
   await run.store.settle(delivery, {
-    state: isOver ? "failed" : "due",
-    last_error: outcome.reason,
-    lease_until: isOver ? null : new Date(run.now().getTime() + waitMs).toISOString(),
+    state: isPermanent ? "failed" : "due",
+    last_error: reason,
+    lease_until: isPermanent ? null : new Date(run.now().getTime() + waitMs).toISOString(),
   });
-  return "failed";
+  return { kind: isPermanent ? "refused" : "deferred", reason };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type EditionReader,
   type Period,
@@ -15,6 +16,8 @@ const HOUR_MS = 3_600_000;
 export const EXPIRES_AFTER_MS = 12 * HOUR_MS;
 /** Rows are written for what fell due in this time, so that an outage leaves a trace. */
 const LOOK_BACK_MS = 48 * HOUR_MS;
+/** No hour of any clock is later than this after a period has ended. */
+const LATEST_AFTER_END_MS = 27 * HOUR_MS;
 
 export interface FillParts {
   readonly store: LedgerStore;
@@ -25,7 +28,7 @@ export interface FillParts {
   readonly domain: string;
 }
 
-/** Cadence, kind of edition, and how many of them may be due or just expired. */
+/** Cadence, kind of edition, and how many that are over may be due or just expired. */
 const cadences = [
   { cadence: "daily", kind: "day", candidates: 4 },
   { cadence: "weekly", kind: "week", candidates: 2 },
@@ -35,10 +38,8 @@ const cadences = [
 export async function fillLedger(parts: FillParts, now: Date): Promise<void> {
   const today = periodsOfDay(dayOf(now, parts.timeZone));
   for (const { cadence, kind, candidates } of cadences) {
-    const schedules = await parts.store.listSchedules(cadence);
-    if (schedules.length === 0) continue;
-    for (let back = 0; back <= candidates; back++) {
-      await fillPeriod(parts, shiftPeriod(today[kind], -back), { cadence, schedules, now });
+    for (let back = 1; back <= candidates; back++) {
+      await fillPeriod(parts, shiftPeriod(today[kind], -back), { cadence, now });
     }
   }
 }
@@ -46,15 +47,13 @@ export async function fillLedger(parts: FillParts, now: Date): Promise<void> {
 async function fillPeriod(
   parts: FillParts,
   period: Period,
-  due: {
-    cadence: string;
-    schedules: readonly { time_zone: string; hour: number }[];
-    now: Date;
-  },
+  due: { cadence: string; now: Date },
 ): Promise<void> {
   const end = periodEnd(period, parts.timeZone);
   const oldest = new Date(due.now.getTime() - LOOK_BACK_MS);
-  const ripe = due.schedules
+  if (end.getTime() + LATEST_AFTER_END_MS <= oldest.getTime()) return;
+  const schedules = await parts.store.listOpenSchedules(due.cadence, period);
+  const ripe = schedules
     .map((schedule) => ({
       ...schedule,
       dueAt: firstAtHour(end, schedule.hour, schedule.time_zone),
@@ -65,6 +64,8 @@ async function fillPeriod(
     const instant = dueAt.toISOString();
     const audience = { cadence: due.cadence, timeZone, hour, confirmedBy: instant };
     await parts.store.fill(period, audience, { dueAt: instant, domain: parts.domain });
+    // Many hours may fall due at once, and the pages want their turn in between.
+    await nextTurn();
   }
 }
 

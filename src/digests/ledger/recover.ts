@@ -24,26 +24,34 @@ export async function recover(parts: RecoverParts, now: Date): Promise<void> {
     for (const row of rows) {
       const sent = { state: "sent", sent_at: now.toISOString(), last_error: "answer not seen" };
       const isTaken = taken.has(row.message_id);
-      await parts.store.settle(row, isTaken ? sent : { state: "due" });
+      await parts.store.settle(row, isTaken ? sent : { state: "due", attempts: row.attempts - 1 });
     }
     const found = { messages: rows.length, taken: taken.size };
     parts.log.info(found, "an earlier run ended half-way; what it did not hand over is due again");
   }
-  if (parts.activeLeases.size === 0) parts.journal.clear();
+  // A lease that still runs may be of a process that died: its lines are needed when it ends.
+  const isIdle = parts.activeLeases.size === 0 && !(await parts.store.isAnySending());
+  if (isIdle) parts.journal.clear();
 }
 
-/** Which messages have reached the mail server: it knows best, our journal knows nearly. */
+/**
+ * Which messages have reached the mail server: it knows best, our journal knows nearly. A
+ * message that the server only began to take has reached it if we sent its last byte.
+ */
 export async function findTaken(
   parts: Pick<RecoverParts, "journal" | "receipts" | "log">,
   messageIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  const handedOver = parts.journal.read();
   if (parts.receipts) {
     try {
-      return await parts.receipts(messageIds);
+      const { taken, begun } = await parts.receipts(messageIds);
+      return new Set(
+        messageIds.filter((id) => taken.has(id) || (begun.has(id) && handedOver.has(id))),
+      );
     } catch (error) {
       parts.log.warn({ err: error }, "the mail server's receipts can not be read");
     }
   }
-  const handedOver = parts.journal.read();
-  return new Set(messageIds.filter((messageId) => handedOver.has(messageId)));
+  return new Set(messageIds.filter((id) => handedOver.has(id)));
 }

@@ -21,5 +21,6 @@ export interface Run extends SenderParts {
   readonly store: LedgerStore;
   readonly journal: HandOverJournal;
   readonly leaseToken: string;
+  readonly signal: AbortSignal | undefined;
   now(): Date;
 }

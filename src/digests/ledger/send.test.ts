@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { parsePeriod } from "#editions";
 import type { Database } from "#platform";
@@ -47,11 +49,11 @@ describeOnEachDatabase("sending", (withDatabase) => {
   test("everybody gets yesterday's edition once the hour has come, and nobody twice", () =>
     withBench(async (bench) => {
       const early = await send(bench, "2026-11-21T07:59:00Z");
-      assert.deepEqual(early, { due: 0, sent: 0, failed: 0, expired: 0 });
+      assert.partialDeepStrictEqual(early, { due: 0, sent: 0, failed: 0, expired: 0 });
       const report = await send(bench, "2026-11-21T08:00:00Z");
-      assert.deepEqual(report, { due: 3, sent: 3, failed: 0, expired: 0 });
+      assert.partialDeepStrictEqual(report, { due: 3, sent: 3, failed: 0, expired: 0 });
       const again = await send(bench, "2026-11-21T09:00:00Z");
-      assert.deepEqual(again, { due: 0, sent: 0, failed: 0, expired: 0 });
+      assert.partialDeepStrictEqual(again, { due: 0, sent: 0, failed: 0, expired: 0 });
       const mails = digestsOf(bench);
       assert.deepEqual(
         mails.map((mail) => mail.to).sort(),
@@ -93,11 +95,11 @@ describeOnEachDatabase("sending", (withDatabase) => {
   test("what is later than twelve hours expires, unless the operator asks for it", () =>
     withBench(async (bench, database) => {
       const late = await send(bench, "2026-11-21T20:00:01Z");
-      assert.deepEqual(late, { due: 0, sent: 0, failed: 0, expired: 3 });
+      assert.partialDeepStrictEqual(late, { due: 0, sent: 0, failed: 0, expired: 3 });
       assert.equal(digestsOf(bench).length, 0);
       const period = parsePeriod("2026-11-20");
       const asked = await send(bench, "2026-11-22T03:00:00Z", { period });
-      assert.deepEqual(asked, { due: 3, sent: 3, failed: 0, expired: 0 });
+      assert.partialDeepStrictEqual(asked, { due: 3, sent: 3, failed: 0, expired: 0 });
       assert.deepEqual(await states(database), ["sent", "sent", "sent"]);
     }));
 
@@ -114,6 +116,17 @@ describeOnEachDatabase("sending", (withDatabase) => {
         send(bench, "2026-11-24T01:00:00Z", { period: monday, to: "eve@example.org" }),
         { code: "not_found" },
       );
+    }));
+
+  test("who moves the hour back past the present gets the digest at once", () =>
+    withBench(async (bench, database) => {
+      await addReaders(database, ["eve@example.org"], { hour: 20 });
+      assert.equal((await send(bench, "2026-11-21T12:00:00Z")).sent, 3);
+      const eve = database.kysely.updateTable("subscriber").where("email", "=", "eve@example.org");
+      await eve.set({ hour: 8 }).execute();
+      assert.equal((await send(bench, "2026-11-21T12:01:00Z")).sent, 1);
+      await eve.set({ hour: 22 }).execute();
+      assert.equal((await send(bench, "2026-11-21T22:01:00Z")).due, 0);
     }));
 
   test("who confirms after the hour gets the next edition, not an old one", () =>
@@ -164,7 +177,7 @@ describeOnEachDatabase("sending", (withDatabase) => {
       async (bench, database) => {
         isRefusing = true;
         const report = await send(bench, "2026-11-21T08:00:00Z");
-        assert.deepEqual(report, { due: 3, sent: 2, failed: 1, expired: 0 });
+        assert.partialDeepStrictEqual(report, { due: 3, sent: 2, failed: 1, expired: 0 });
         assert.equal((await send(bench, "2026-11-21T09:00:00Z")).due, 0);
         assert.deepEqual(await states(database), ["failed", "sent", "sent"]);
       },
@@ -188,13 +201,122 @@ describeOnEachDatabase("sending", (withDatabase) => {
     );
   });
 
+  test("a refusal for now is tried again until the digest expires", () => {
+    let isFull = false;
+    const answer = () => (isFull ? refuse(452, "disk full") : undefined);
+    return withBench(
+      async (bench) => {
+        isFull = true;
+        for (let hour = 8; hour < 19; hour++) {
+          await send(bench, `2026-11-21T${String(hour).padStart(2, "0")}:00:00Z`);
+        }
+        isFull = false;
+        assert.equal((await send(bench, "2026-11-21T19:30:00Z")).sent, 3);
+      },
+      { answer },
+    );
+  });
+
+  test("a server that closes with 421 after the last dot has not taken the message", () => {
+    let isClosing = false;
+    const answer = () => (isClosing ? refuse(421, "shutting down") : undefined);
+    return withBench(
+      async (bench) => {
+        isClosing = true;
+        const { sent, failed, reasons } = await send(bench, "2026-11-21T08:00:00Z");
+        assert.deepEqual([sent, failed], [0, 3]);
+        assert.match(reasons.join(), /shutting down/);
+        isClosing = false;
+        assert.equal((await send(bench, "2026-11-21T08:01:00Z")).sent, 3);
+      },
+      { answer },
+    );
+  });
+
+  test("a server that takes nothing from us costs nobody the digest", () => {
+    let isRefusing = false;
+    const answerSender = () => (isRefusing ? refuse(550, "unknown sender") : undefined);
+    return withBench(
+      async (bench, database) => {
+        isRefusing = true;
+        const report = await send(bench, "2026-11-21T08:00:00Z");
+        assert.partialDeepStrictEqual(report, { sent: 0, failed: 3, refused: 0 });
+        assert.deepEqual(await states(database), ["due", "due", "due"]);
+        isRefusing = false;
+        assert.equal((await send(bench, "2026-11-21T08:01:00Z")).sent, 3);
+      },
+      { answerSender },
+    );
+  });
+
+  test("what was refused for good is tried once more when the operator asks for that edition", () => {
+    let isRefusing = false;
+    const answerRecipient = () => (isRefusing ? refuse(554, "relay access denied") : undefined);
+    return withBench(
+      async (bench) => {
+        isRefusing = true;
+        const report = await send(bench, "2026-11-21T08:00:00Z");
+        assert.partialDeepStrictEqual(report, { failed: 3, refused: 3 });
+        assert.match(report.reasons.join(), /relay access denied/);
+        isRefusing = false;
+        const period = parsePeriod("2026-11-20");
+        assert.equal((await send(bench, "2026-11-21T09:00:00Z", { period })).sent, 3);
+      },
+      { answerRecipient },
+    );
+  });
+
+  test("a run that is told to stop leaves the rest due", () => {
+    const stopping = new AbortController();
+    let isStopping = false;
+    const onMail = () => {
+      if (isStopping) stopping.abort();
+    };
+    return withBench(
+      async (bench, database) => {
+        await addReaders(
+          database,
+          Array.from({ length: 30 }, (_, index) => `reader${index}@example.org`),
+        );
+        isStopping = true;
+        const { signal } = stopping;
+        const { sent } = await send(bench, "2026-11-21T08:00:00Z", { signal });
+        assert.ok(sent >= 1 && sent <= 2, `${sent} were sent`);
+        assert.equal((await send(bench, "2026-11-21T08:01:00Z")).sent, 33 - sent);
+        assert.equal(new Set(digestsOf(bench).map((mail) => mail.to)).size, 33);
+      },
+      { onMail },
+    );
+  });
+
+  test("what a killed run handed over is not sent again, however often others run before its lease ends", () =>
+    withDatabase((database, settings) =>
+      withDigests(database, settings, {}, async (bench) => {
+        await addReaders(database, ["ada@example.org"]);
+        await send(bench, "2026-11-21T08:00:00Z", { signal: AbortSignal.abort() });
+        const lease = { lease_token: "dead", lease_until: "2026-11-21T08:15:00.000Z" };
+        await database.kysely
+          .updateTable("delivery")
+          .set({ ...lease, state: "sending", attempts: 1 })
+          .execute();
+        const [row] = await database.kysely.selectFrom("delivery").selectAll().execute();
+        writeFileSync(join(settings.dataDir, "handed-over.log"), `${row?.message_id}\n`);
+        await send(bench, "2026-11-21T08:01:00Z");
+        await send(bench, "2026-11-21T08:16:00Z");
+        assert.deepEqual(await states(database), ["sent"]);
+        assert.equal(digestsOf(bench).length, 0);
+      }),
+    ));
+
   test("a mail server that is away costs nobody the digest", () =>
     withBench(async (bench, database) => {
       const { url } = bench.server;
       await bench.server.close();
       const report = await send(bench, "2026-11-21T08:00:00Z");
-      assert.deepEqual(report, { due: 3, sent: 0, failed: 3, expired: 0 });
+      assert.partialDeepStrictEqual(report, { due: 3, sent: 0, failed: 3, expired: 0 });
       assert.deepEqual(await states(database), ["due", "due", "due"]);
+      const rows = await database.kysely.selectFrom("delivery").select("attempts").execute();
+      assert.ok(rows.every(({ attempts }) => attempts === 0));
       assert.ok(url);
     }));
 
@@ -218,7 +340,7 @@ describeOnEachDatabase("sending", (withDatabase) => {
   test("with receipts, a message the server did not take is sent again", () => {
     let isBreaking = false;
     const answer = () => (isBreaking ? ("hang up" as const) : undefined);
-    const receipts = async () => new Set<string>();
+    const receipts = async () => ({ taken: new Set<string>(), begun: new Set<string>() });
     return withBench(
       async (bench) => {
         isBreaking = true;

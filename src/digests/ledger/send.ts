@@ -3,7 +3,7 @@ import { AppError } from "#platform";
 import type { Digests, SendOptions, SendReport } from "../digests.ts";
 import { openHandOverJournal } from "../mail/hand-over-journal.ts";
 import { parseEmailAddress } from "../subscribers/email-address.ts";
-import { deliver } from "./deliver.ts";
+import { type BatchOutcome, deliver, isServerLost } from "./deliver.ts";
 import { EXPIRES_AFTER_MS, type FillParts, fillLedger, fillOnDemand } from "./fill.ts";
 import { recover } from "./recover.ts";
 import type { Run, SenderParts } from "./run.ts";
@@ -14,6 +14,7 @@ const CONNECTIONS = 2;
 /** Rows claimed at once: few, so that another process finds work too. */
 const BATCH = 20;
 const LEASE_MS = 15 * 60_000;
+const MAX_REASONS = 5;
 
 /** Leases of the runs of this process, so that one run does not take another's for dead. */
 const activeLeases = new Set<string>();
@@ -48,7 +49,8 @@ async function send(
     const expired = await store.expire(
       new Date(options.now.getTime() - EXPIRES_AFTER_MS).toISOString(),
     );
-    const run: Run = { ...parts, store, journal, leaseToken, now };
+    const { signal } = options;
+    const run: Run = { ...parts, store, journal, leaseToken, signal, now };
     return { ...(await sendAll(run, options, subscriberId)), expired };
   } finally {
     activeLeases.delete(leaseToken);
@@ -70,10 +72,10 @@ async function sendAll(
   { period }: SendOptions,
   subscriberId: string | undefined,
 ): Promise<Omit<SendReport, "expired">> {
-  const total = { due: 0, sent: 0, failed: 0 };
+  const outcomes: BatchOutcome[] = [];
   const clients = Array.from({ length: CONNECTIONS }, () => run.mail.openClient());
   try {
-    for (let isOpen = true; isOpen; ) {
+    while (!run.signal?.aborted) {
       const rows = await run.store.claim({
         now: run.now().toISOString(),
         leaseToken: run.leaseToken,
@@ -83,16 +85,29 @@ async function sendAll(
         ...(subscriberId && { subscriberId }),
       });
       if (rows.length === 0) break;
-      const batch = await deliver(run, clients, rows);
-      total.due += rows.length;
-      total.sent += batch.sent;
-      total.failed += batch.failed;
-      isOpen = batch.isServerThere;
+      const outcome = await deliver(run, clients, rows);
+      outcomes.push(outcome);
+      if (outcome.fates.some(isServerLost)) break;
     }
-    return total;
+    return summarize(outcomes);
   } finally {
     for (const client of clients) client.close();
   }
+}
+
+function summarize(outcomes: readonly BatchOutcome[]): Omit<SendReport, "expired"> {
+  const fates = outcomes.flatMap((outcome) => outcome.fates);
+  const left = outcomes.reduce((sum, outcome) => sum + outcome.left, 0);
+  const count = (...kinds: readonly string[]) =>
+    fates.filter(({ kind }) => kinds.includes(kind)).length;
+  const reasons = new Set(fates.flatMap(({ reason }) => reason ?? []));
+  return {
+    due: fates.length + left,
+    sent: count("sent", "unanswered"),
+    failed: count("refused", "deferred", "unreachable") + left,
+    refused: count("refused"),
+    reasons: [...reasons].slice(0, MAX_REASONS),
+  };
 }
 
 async function findReader(store: LedgerStore, text: string): Promise<string> {

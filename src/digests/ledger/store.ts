@@ -31,8 +31,11 @@ interface ClaimRequest {
 
 /** The only writer of `delivery`. States: due → sending → sent | failed | expired | suppressed. */
 export interface LedgerStore {
-  /** The distinct hours and zones at which active subscribers want their mail. */
-  listSchedules(cadence: string): Promise<{ time_zone: string; hour: number }[]>;
+  /** The distinct hours and zones of active subscribers who have no row for this period yet. */
+  listOpenSchedules(
+    cadence: string,
+    period: string,
+  ): Promise<{ time_zone: string; hour: number }[]>;
   findActiveId(email: string): Promise<string | undefined>;
   /** Writes a row for everybody in the audience; who has one for this period keeps it. */
   fill(
@@ -46,6 +49,8 @@ export interface LedgerStore {
   expire(limit: string): Promise<number>;
   /** Rows claimed by a run that has ended without a word: its lease is over, or it died. */
   listAbandoned(now: string): Promise<DeliveryRow[]>;
+  /** Whether any run, of this process or another, has rows under its lease. */
+  isAnySending(): Promise<boolean>;
   claim(request: ClaimRequest): Promise<ClaimedDelivery[]>;
   /** Whether the row is still this run's to send, and the reader still wants it. */
   isWanted(row: DeliveryRow): Promise<boolean>;
@@ -56,19 +61,16 @@ export interface LedgerStore {
 export function createLedgerStore(database: Database): LedgerStore {
   const { kysely } = database;
   return {
-    listSchedules: (cadence) =>
-      kysely
-        .selectFrom("subscriber")
-        .select(["time_zone", "hour"])
-        .distinct()
-        .where("state", "=", "active")
-        .where("cadence", "=", cadence)
-        .execute(),
+    listOpenSchedules: (cadence, period) => listOpenSchedules(kysely, cadence, period),
     findActiveId: (email) => findActiveId(kysely, email),
     fill: (period, audience, row) => fill(kysely, period, audience, row),
     revive: (period, now, subscriberId) => revive(kysely, { period, now }, subscriberId),
     expire: (limit) => expire(kysely, limit),
     listAbandoned: (now) => listAbandoned(database, now),
+    async isAnySending() {
+      const rows = kysely.selectFrom("delivery").select("period").where("state", "=", "sending");
+      return (await rows.limit(1).executeTakeFirst()) !== undefined;
+    },
     claim: (request) =>
       kysely.transaction().execute((transaction) => claim(transaction, database, request)),
     isWanted: (row) => isWanted(kysely, row),
@@ -86,6 +88,26 @@ async function findActiveId(executor: Kysely<Schema>, email: string): Promise<st
   return row?.subscriber_id;
 }
 
+function listOpenSchedules(executor: Kysely<Schema>, cadence: string, period: string) {
+  return executor
+    .selectFrom("subscriber")
+    .select(["time_zone", "hour"])
+    .distinct()
+    .where("state", "=", "active")
+    .where("cadence", "=", cadence)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("delivery")
+            .select("delivery.period")
+            .whereRef("delivery.subscriber_id", "=", "subscriber.subscriber_id")
+            .where("delivery.period", "=", period),
+        ),
+      ),
+    )
+    .execute();
+}
+
 async function revive(
   executor: Kysely<Schema>,
   { period, now }: { period: string; now: string },
@@ -93,9 +115,9 @@ async function revive(
 ): Promise<void> {
   let update = executor
     .updateTable("delivery")
-    .set({ state: "due", due_at: now, lease_until: null })
+    .set({ state: "due", due_at: now, attempts: 0, lease_until: null })
     .where("period", "=", period)
-    .where("state", "in", ["due", "expired"]);
+    .where("state", "in", ["due", "expired", "failed"]);
   if (subscriberId) update = update.where("subscriber_id", "=", subscriberId);
   await update.execute();
 }

@@ -4,10 +4,13 @@ import { join } from "node:path";
 /**
  * Message-IDs whose last byte was about to leave for the mail server. A line is written just
  * before the final dot of a message, without waiting for the disk: it outlives the process,
- * which is what it is for, at the price of some microseconds.
+ * which is what it is for, at the price of some microseconds. A line that begins with a minus
+ * takes an earlier one back.
  */
 export interface HandOverJournal {
   note(messageId: string): void;
+  /** The server has answered that it does not take the message. */
+  takeBack(messageId: string): void;
   read(): ReadonlySet<string>;
   /** Forgets everything; to be called when the ledger knows what became of all messages. */
   clear(): void;
@@ -21,8 +24,20 @@ export function openHandOverJournal(dataDir: string): HandOverJournal {
     note: (messageId) => {
       writeSync(descriptor, `${messageId}\n`);
     },
-    read: () => new Set(readFileSync(file, "utf8").split("\n").filter(Boolean)),
+    takeBack: (messageId) => {
+      writeSync(descriptor, `-${messageId}\n`);
+    },
+    read: () => handedOver(readFileSync(file, "utf8")),
     clear: () => truncateSync(file),
     close: () => closeSync(descriptor),
   };
+}
+
+function handedOver(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const line of text.split("\n").filter(Boolean)) {
+    if (line.startsWith("-")) found.delete(line.slice(1));
+    else found.add(line);
+  }
+  return found;
 }

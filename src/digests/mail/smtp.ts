@@ -7,6 +7,8 @@ const GREETING_TIMEOUT_MS = 15_000;
 /** A mail server may think for a while about the end of a message, RFC 1047. */
 const SOCKET_TIMEOUT_MS = 120_000;
 
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
 interface Envelope {
   readonly from: string;
   readonly to: string;
@@ -15,9 +17,12 @@ interface Envelope {
 /** What became of one message. */
 export type SendOutcome =
   | { readonly kind: "accepted" }
-  /** The server said no to this message; `isPermanent` for a 5xx answer. */
+  /** The server said no to this reader or message; `isPermanent` for a 5xx answer. */
   | { readonly kind: "refused"; readonly isPermanent: boolean; readonly reason: string }
-  /** The connection failed; `wasHandedOver` when the message had left completely. */
+  /**
+   * The connection failed, or the server takes nothing from us. `wasHandedOver` when the
+   * message had left completely and no answer came.
+   */
   | { readonly kind: "broken"; readonly wasHandedOver: boolean; readonly reason: string };
 
 /** One connection to the mail server, opened when first used and again after a failure. */
@@ -55,8 +60,11 @@ export function createSmtpClient(smtpUrl: string): SmtpClient {
 
 async function connect(smtpUrl: string): Promise<SmtpConnection> {
   const { auth, ...server } = parseConnectionUrl(smtpUrl);
+  // A local server has a certificate that it signed itself; nobody listens between us.
+  const tls = { rejectUnauthorized: !LOOPBACK.has(server.host ?? ""), ...server.tls };
   const connection = new SmtpConnection({
     ...server,
+    tls,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,
     socketTimeout: SOCKET_TIMEOUT_MS,
@@ -113,15 +121,26 @@ function watchEnd(raw: Buffer, onEnd: () => void): Readable {
 
 const FINAL_DOTS = new Set([".\r\n", "\n.\r\n", "\r\n.\r\n"]);
 
+/** Only an answer to these commands says something about one reader's message. */
+const MESSAGE_COMMANDS: ReadonlySet<string> = new Set(["RCPT TO", "DATA"]);
+
 function outcomeOf(error: unknown, wasHandedOver: boolean): SendOutcome {
   const reason = error instanceof Error ? error.message : String(error);
-  const code = responseCode(error);
-  // 421 closes the connection and says nothing about the message.
-  if (code === undefined || code === 421) return { kind: "broken", wasHandedOver, reason };
+  const { code, command } = answerIn(error);
+  // No greeting, no login, no sender allowed: that is about us, and may be mended in time.
+  if (code === undefined || !MESSAGE_COMMANDS.has(command)) {
+    return { kind: "broken", wasHandedOver, reason };
+  }
+  // 421 closes the connection, and the message is not taken (RFC 5321, section 3.8).
+  if (code === 421) return { kind: "broken", wasHandedOver: false, reason };
   return { kind: "refused", isPermanent: code >= 500, reason };
 }
 
-function responseCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !("responseCode" in error)) return undefined;
-  return typeof error.responseCode === "number" ? error.responseCode : undefined;
+/** The reply that an error stands for, and the command that it answers. */
+function answerIn(error: unknown): { code: number | undefined; command: string } {
+  const { responseCode, command } = Object(error) as { responseCode?: unknown; command?: unknown };
+  return {
+    code: typeof responseCode === "number" ? responseCode : undefined,
+    command: String(command),
+  };
 }

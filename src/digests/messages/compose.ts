@@ -13,6 +13,9 @@ import type { MailSite } from "./site.ts";
 /** Papers in one digest; the rest of the edition is one link away. */
 const PAPERS = 10;
 const AUTHORS = 3;
+/** With ten papers and every character escaped, these keep a message below 80 KB. */
+const MAX_TITLE_CHARACTERS = 300;
+const MAX_AUTHORS_CHARACTERS = 200;
 const MAX_SENTENCE_CHARACTERS = 280;
 const MAX_SUBJECT_TITLE_CHARACTERS = 120;
 
@@ -87,9 +90,12 @@ function toDigestPaper(
   const path = paper.id.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":");
   return {
     ...counts,
-    title: texToText(paper.title),
-    authors: authorsLine(paper, AUTHORS).replace(/ \+(\d+)$/, " and $1 more"),
-    sentence: clip(texToText(keySentence(paper.abstract)), MAX_SENTENCE_CHARACTERS),
+    title: plain(texToText(paper.title), MAX_TITLE_CHARACTERS),
+    authors: plain(
+      authorsLine(paper, AUTHORS).replace(/ \+(\d+)$/, " and $1 more"),
+      MAX_AUTHORS_CHARACTERS,
+    ),
+    sentence: plain(texToText(keySentence(paper.abstract)), MAX_SENTENCE_CHARACTERS),
     label: paper.categories[0] ?? "",
     url: `${site.url}/papers/${path}`,
     ...(pdf && { pdfUrl: pdf }),
@@ -99,6 +105,13 @@ function toDigestPaper(
 function subjectOf(leadTitle: string, total: number): string {
   const title = clip(leadTitle, MAX_SUBJECT_TITLE_CHARACTERS);
   return total > 1 ? `${title}, and ${total - 1} more` : title;
+}
+
+/** Marks that turn the direction of text, in a subject and of what stands after them. */
+const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+function plain(text: string, maxCharacters: number): string {
+  return clip(text.replaceAll(DIRECTION_MARKS, ""), maxCharacters);
 }
 
 /** Cuts at a word, and says so. */

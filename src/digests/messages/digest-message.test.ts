@@ -85,9 +85,9 @@ test("the first ten of an edition are shown, and the way to the rest", async () 
 test("the HTML part is small, has no pictures, scripts or tracking, and says everything the text does", async () => {
   const huge = Array.from({ length: 10 }, (_, index) =>
     aPaper({
-      title: `${index} ${"&<>\"'".repeat(60)}`,
+      title: `${index} ${"&<>\"'".repeat(800)}`,
       abstract: `We ${"&".repeat(5_000)}.`,
-      authors: Array.from({ length: 400 }, () => "An Author With a Very Long Name Indeed"),
+      authors: Array.from({ length: 400 }, () => `"An" <Author> & ${"'".repeat(500)}`),
     }),
   );
   const { html } = await messageOf(huge);
@@ -98,6 +98,13 @@ test("the HTML part is small, has no pictures, scripts or tracking, and says eve
   assert.deepEqual([...new Set(hosts)], ["papers.example.org"]);
 });
 
+test("a title can not turn the direction of what stands after it", async () => {
+  const turned = aPaper({ title: "\u202ESlow\u2067 Rivers" });
+  const { subject, text, html } = await messageOf([turned, second]);
+  assert.equal(subject, "Slow Rivers, and 1 more");
+  for (const part of [text, html]) assert.doesNotMatch(part, /[\u202A-\u202E\u2066-\u2069]/);
+});
+
 test("the way out stands before the first paper and at the end, in both parts", async () => {
   const { text, html } = await messageOf([lead, second]);
   for (const part of [text, html]) {
@@ -106,6 +113,25 @@ test("the way out stands before the first paper and at the end, in both parts", 
     assert.ok(part.lastIndexOf(links.unsubscribeUrl) > part.indexOf("Where the Water Went"));
   }
 });
+
+test("each link and each line of the HTML part stands in the text part too", async () => {
+  const { text, html } = await messageOf([lead, second]);
+  const words = text.replaceAll(/\s+/g, " ");
+  for (const [, href = ""] of html.matchAll(/href="([^"]+)"/g)) {
+    assert.ok(href === `${site.url}/` || text.includes(href), href);
+  }
+  const blocks = html.matchAll(/<(h2|p)[^>]*>(.*?)<\/\1>/g);
+  for (const [, , block = ""] of blocks) {
+    for (const piece of block.replaceAll(/<[^>]+>/g, "").split(" &nbsp;·&nbsp; ")) {
+      assert.ok(words.includes(unescaped(piece)), piece);
+    }
+  }
+});
+
+function unescaped(html: string): string {
+  const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+  return Object.entries(entities).reduce((text, [from, to]) => text.replaceAll(from, to), html);
+}
 
 test("plain text keeps to 72 columns but for addresses", async () => {
   const { text } = await messageOf([lead, second]);

@@ -44,7 +44,7 @@ export function renderDocument(page: {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${page.title}</title>
 <style>${{ html: STYLESHEET }}</style></head>
 <body class="page" style="margin:0;padding:0;background:#fbf9f4;-webkit-text-size-adjust:100%"><div style="display:none;max-height:0;overflow:hidden">${page.preview}</div>
-<table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#fbf9f4"><tr><td align="center" class="edge" style="padding:28px 24px 36px"><main><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;text-align:left">
+<table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#fbf9f4"><tr><td align="center" class="edge" style="padding:28px 24px 36px"><main><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;table-layout:fixed;text-align:left;overflow-wrap:break-word;word-break:break-word">
 ${page.rows}</table></main></td></tr></table></body></html>
 `.html;
 }

@@ -2,7 +2,7 @@ import type { Digest, DigestPaper } from "./compose.ts";
 import { type Html, html } from "./html.ts";
 import { dot, masthead, quietLink, renderDocument, styles, titleStyle } from "./layout.ts";
 import type { Links } from "./links.ts";
-import { countOf, introOf, reasonOf } from "./wording.ts";
+import { countOf, countsOf, introOf, reasonOf } from "./wording.ts";
 
 /** The HTML part: no pictures, nothing from elsewhere, links that lead where they say. */
 export function renderHtml(digest: Digest, links: Links): string {
@@ -28,10 +28,12 @@ function renderDateline(digest: Digest, links: Links): Html {
 function renderPaper(paper: DigestPaper, index: number): Html {
   const optional = (text: string, className: string, style: string): Html =>
     text ? html`<p class="${className}" style="${style}">${text}</p>\n` : html``;
-  const pdf = paper.pdfUrl ? html`${dot}${quietLink(paper.pdfUrl, "PDF")}` : html``;
+  const facts = countsOf(paper).map((count) => html`${count}`);
+  if (paper.pdfUrl) facts.push(quietLink(paper.pdfUrl, "PDF"));
+  const line = facts.flatMap((fact, at) => (at > 0 ? [dot, fact] : [fact]));
   return html`<tr><td class="rule" style="${styles.rule}">
 ${optional(paper.label, "red", styles.label)}<h2 style="${titleStyle(index === 0)}"><a class="ink" href="${paper.url}" style="${styles.ink}">${paper.title}</a></h2>
-${optional(paper.authors, "soft", styles.authors)}${optional(paper.sentence, "ink", styles.sentence)}<p class="mute" style="${styles.small}">${countOf(paper.upvotes, "vote")}${dot}${countOf(paper.comments, "comment")}${pdf}</p></td></tr>
+${optional(paper.authors, "soft", styles.authors)}${optional(paper.sentence, "ink", styles.sentence)}${line.length > 0 ? html`<p class="mute" style="${styles.small}">${line}</p>` : ""}</td></tr>
 `;
 }
 

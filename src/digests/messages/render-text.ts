@@ -1,6 +1,6 @@
 import type { Digest, DigestPaper } from "./compose.ts";
 import type { Links } from "./links.ts";
-import { countOf, introOf, reasonOf } from "./wording.ts";
+import { countOf, countsOf, introOf, reasonOf } from "./wording.ts";
 import { ruleOf, wrap } from "./wrap.ts";
 
 /** The plain part: written for itself, and says all that the other part says. */
@@ -23,10 +23,9 @@ export function renderText(digest: Digest, links: Links): string {
 function renderPaper(paper: DigestPaper, index: number): string {
   const head = [ruleOf("-"), wrap(`${index + 1}. ${paper.title}`)];
   if (paper.authors) head.push(wrap(paper.authors));
-  const foot = [
-    `${countOf(paper.upvotes, "vote")}, ${countOf(paper.comments, "comment")}`,
-    paper.url,
-  ];
+  const facts = [...(paper.label ? [paper.label] : []), ...countsOf(paper)].join(", ");
+  const foot = [...(facts ? [facts] : []), paper.url];
+  if (paper.pdfUrl) foot.push(`PDF: ${paper.pdfUrl}`);
   const sentence = paper.sentence ? [wrap(paper.sentence, "   ")] : [];
   return [head.join("\n"), ...sentence, foot.join("\n")].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import type { Digest } from "./compose.ts";
+import type { Digest, DigestPaper } from "./compose.ts";
 import type { Links } from "./links.ts";
 
 const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -16,6 +16,14 @@ export function introOf({ total, papers }: Digest): string {
 export function reasonOf(links: Links): string {
   const when = links.askedOn ? ` on ${links.askedOn}` : "";
   return `You asked for this${when}: ${links.schedule}. No pixels, no counted links. Reply to this mail to reach the people who run it.`;
+}
+
+/** What readers made of a paper; nothing is said where nobody has done anything yet. */
+export function countsOf({ upvotes, comments }: DigestPaper): string[] {
+  return [
+    ...(upvotes > 0 ? [countOf(upvotes, "vote")] : []),
+    ...(comments > 0 ? [countOf(comments, "comment")] : []),
+  ];
 }
 
 export function countOf(count: number, noun: string): string {

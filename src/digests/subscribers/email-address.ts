@@ -5,7 +5,9 @@ import { AppError } from "#platform";
 const MAX_CHARACTERS = 254;
 const MAX_LOCAL_CHARACTERS = 64;
 /** Dot-atoms of RFC 5322; quoted local parts are refused, nobody has one. */
-const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** What a person may type: letters of any script. An address parser would cut off a path. */
+const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
@@ -15,11 +17,12 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-
  * @throws AppError `invalid` when mail can not be sent to it.
  */
 export function parseEmailAddress(text: string): string {
-  const trimmed = text.trim().toLowerCase();
+  const trimmed = text.trim();
   const at = trimmed.lastIndexOf("@");
   const local = trimmed.slice(0, at);
-  const domain = domainToASCII(trimmed.slice(at + 1));
-  const address = `${local}@${domain}`;
+  const typed = trimmed.slice(at + 1);
+  const domain = TYPED_DOMAIN.test(typed) ? domainToASCII(typed) : "";
+  const address = `${local.toLowerCase()}@${domain}`;
   const isValid =
     at > 0 &&
     local.length <= MAX_LOCAL_CHARACTERS &&

@@ -137,6 +137,18 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
       assert.equal((await bench.digests.peek(token)).state, "active");
     }));
 
+  test("who has left comes back by saving the preferences, without another confirmation", () =>
+    withBench(async (bench) => {
+      await bench.enrol("ada@example.org");
+      bench.clock.set("2026-11-22T09:00:00Z");
+      await subscribe(bench);
+      const token = await tokenIn(bench, "preferences");
+      await bench.digests.unsubscribe(token);
+      const back = await bench.digests.updatePreferences(token, { cadence: "weekly" });
+      assert.deepEqual([back.state, back.cadence], ["active", "weekly"]);
+      assert.deepEqual(await bench.digests.peek(token), back);
+    }));
+
   test("a confirmation that the mail server refuses may be asked for again at once", () => {
     let isRefusing = true;
     const answer = () => (isRefusing ? refuse(451, "later") : undefined);
@@ -164,6 +176,13 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
         "ada",
         `${"a".repeat(65)}@example.org`,
         "a\0b@example.org",
+        "ada@example.org/path",
+        "ada@exam\nple.org",
+        "ada@ex%61mple.org",
+        "\u212Aate@example.org",
+        "j\u00FCrgen@example.org",
+        '"ada lovelace"@example.org',
+        `ada@${"a.".repeat(200)}org`,
       ];
       for (const email of bad) {
         await assert.rejects(
@@ -173,6 +192,12 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
         );
       }
       assert.equal(bench.server.mails.length, 0);
+    }));
+
+  test("a domain in another script is kept as mail servers know it", () =>
+    withBench(async (bench) => {
+      await subscribe(bench, { email: "Ada@M\u00FCnchen.Example" });
+      assert.match(bench.server.mails[0]?.raw ?? "", /^To: ada@xn--mnchen-3ya\.example\r$/m);
     }));
 
   test("the secret is readable by its owner alone", () =>

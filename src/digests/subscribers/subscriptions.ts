@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, type Clock, type Database, type Log } from "#platform";
 import type { Digests, Preferences, SubscriptionRequest } from "../digests.ts";
 import type { Mail } from "../mail/mail.ts";
@@ -51,7 +52,8 @@ export function createSubscriptions(parts: SubscriptionsParts): Subscriptions {
       await letGoOfUnconfirmed(store, parts);
       const row = await store.inTurn((turn) => register(turn, parts, wanted));
       if (!row) return;
-      const work = write(store, parts, row);
+      // After the answer, whose time would tell else whether a mail was written.
+      const work = nextTurn().then(() => write(store, parts, row));
       underWay.add(work);
       void work.finally(() => underWay.delete(work));
     },
@@ -64,8 +66,11 @@ export function createSubscriptions(parts: SubscriptionsParts): Subscriptions {
       return toPreferences({ ...row, state: "active" });
     },
     peek: async (token) => toPreferences(await get(token)),
-    updatePreferences: async (token, change) =>
-      updatePreferences(store, { row: await get(token), token }, change),
+    updatePreferences: async (token, change) => {
+      const row = await get(token);
+      if (readToken(token)?.purpose !== "manage") throw expired();
+      return updatePreferences(store, { row, back: returning(row, parts.clock.now()) }, change);
+    },
     async unsubscribe(token) {
       const row = await get(token);
       await store.update(row.subscriber_id, { state: "unsubscribed" });
@@ -83,18 +88,26 @@ function isOpen(row: SubscriberRow, token: string, now: Date): boolean {
   return isWaiting && !isOlder(row.confirmation_sent_at, PENDING_MS, now);
 }
 
+/** Who has left and comes back with a link from a mail need not prove the address again. */
+function returning(
+  row: SubscriberRow,
+  now: Date,
+): { state: "active"; confirmed_at: string } | null {
+  const isBack = row.state === "unsubscribed" && row.confirmed_at !== null;
+  return isBack ? { state: "active", confirmed_at: now.toISOString() } : null;
+}
+
 async function updatePreferences(
   store: SubscriberStore,
-  { row, token }: { row: SubscriberRow; token: string },
+  { row, back }: { row: SubscriberRow; back: ReturnType<typeof returning> },
   change: Partial<SubscriptionRequest>,
 ): Promise<Preferences> {
-  if (readToken(token)?.purpose !== "manage") throw expired();
-  const before = toPreferences(row);
+  const before = toPreferences({ ...row, ...back });
   if (change.email !== undefined && change.email !== before.email) {
     throw new AppError("invalid", "To get the digest elsewhere, subscribe with that address");
   }
   const { cadence, hour, timeZone } = checkRequest({ ...before, ...change });
-  await store.update(row.subscriber_id, { cadence, hour, time_zone: timeZone });
+  await store.update(row.subscriber_id, { cadence, hour, time_zone: timeZone, ...back });
   return { ...before, cadence, hour, timeZone };
 }
 

@@ -5,6 +5,7 @@ import { type Database, type Day, fixedClock } from "#platform";
 import type { PaperRecord } from "#sources";
 import { withTemporaryDatabase } from "../../../test/support/database.ts";
 import { createPapers } from "../create-papers.ts";
+import type { PaperId } from "../paper.ts";
 
 const ABSTRACTS = [
   "We study small gears that turn in oil and find that their teeth wear down at a rate set by the load and the season.",
@@ -129,4 +130,24 @@ test("every paper can be reached by the keys of each of its records", () =>
       }),
       { numRuns: 15 },
     );
+  }));
+
+test("a reading of an older version does not take the place of a newer one, in one batch or two", () =>
+  withTemporaryDatabase(async (database) => {
+    const papers = createPapers({ database, clock: fixedClock("2026-11-20T12:00:00Z") });
+    const day = "2026-11-20" as Day;
+    const version = (number: number): PaperRecord => ({
+      source: "arxiv",
+      sourceId: "2509.01234",
+      arxivId: "2509.01234",
+      title: `Version ${number}`,
+      versions: [{ number, submittedAt: "2025-09-02T00:00:00Z" }],
+    });
+    const titleNow = async () => (await papers.find("2509.01234" as PaperId))?.title;
+    await papers.ingest([version(2), version(3), version(1)], day);
+    assert.equal(await titleNow(), "Version 3");
+    const { added, merged, unchanged } = await papers.ingest([version(2)], day);
+    assert.deepEqual({ added, merged, unchanged }, { added: 0, merged: 0, unchanged: 1 });
+    await papers.ingest([version(4)], day);
+    assert.equal(await titleNow(), "Version 4");
   }));

@@ -6,6 +6,7 @@ import type { PaperStore, PaperTransaction } from "../store.ts";
 import { groupMembers, type PaperGroup } from "./group-members.ts";
 import { type KnownRecords, loadNeighbourhood } from "./load-members.ts";
 import { type Arrival, arrivalOf, isKnown } from "./member.ts";
+import { newestArrivals, withoutOlderVersions } from "./older-versions.ts";
 import { planWrites } from "./plan-writes.ts";
 
 /** Takes one batch in; see `PaperWriter.ingest`. */
@@ -15,15 +16,15 @@ export async function ingest(
   seenOn: Day,
 ): Promise<IngestOutcome> {
   const said = records.map((record) => arrivalOf(record, seenOn));
-  const newest = new Map(said.map((arrival) => [arrival.recordKey, arrival]));
-  const arrivals = [...newest.values()];
+  const arrivals = newestArrivals(said);
   // Most readings bring nothing new; they need no turn at writing.
   const before = await findKnown(store, arrivals);
   const fresh = arrivals.filter((arrival) => !isKnown(arrival, before.get(arrival.recordKey)));
   if (fresh.length === 0) return { ...NOTHING_NEW, unchanged: records.length };
   return store.inTurn(async (transaction) => {
     const known = await findKnown(transaction, fresh);
-    const news = fresh.filter((arrival) => !isKnown(arrival, known.get(arrival.recordKey)));
+    const unknown = fresh.filter((arrival) => !isKnown(arrival, known.get(arrival.recordKey)));
+    const news = await withoutOlderVersions(transaction, unknown, known);
     const { groups, changed, removed } = await settle(transaction, news, known);
     const counts = count(said, new Set(news.map(({ recordKey }) => recordKey)), groups);
     return { ...counts, changed, removed };

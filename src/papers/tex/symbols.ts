@@ -14,7 +14,8 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   textregistered ® texttrademark ™ textendash – textemdash — textquoteleft ‘ textquoteright ’ textquotedblleft “
   textquotedblright ” textbackslash \\ textasciitilde ~ textasciicircum ^ textunderscore _ textbar | textless <
   textgreater > textbullet • textellipsis … texttimes × textmu μ textmu µ euro € texteuro € LaTeX LaTeX TeX TeX
-  BibTeX BibTeX quotedblbase „ guillemotleft « guillemotright » slash / lq ‘ rq ’ textdollar $ textperiodcentered ·`
+  BibTeX BibTeX quotedblbase „ guillemotleft « guillemotright » slash / lq ‘ rq ’ textdollar $ textperiodcentered ·
+  eg e.g. ie i.e. cf cf.`
     .trim()
     .split(/\s+/)
     .flatMap((name, index, all) =>

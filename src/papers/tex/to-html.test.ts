@@ -104,3 +104,9 @@ test("mark-up that is no MathML is refused, attributes that style or act are dro
     assert.equal(safeMathml(markup), undefined, markup);
   }
 });
+
+test("a macro of the authors' own stands in a formula by its name", () => {
+  const html = texToHtml("Let $\\scoreGamma + 1$ hold, \\eg today.");
+  assert.match(html, /<math>.*scoreGamma.*<\/math> hold, e\.g\. today\./);
+  assert.doesNotMatch(html, /\\score/);
+});

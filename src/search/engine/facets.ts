@@ -4,7 +4,6 @@ import { hasNames } from "./has-flags.ts";
 import type { IndexView } from "./index-view.ts";
 import type { ListName } from "./segment.ts";
 import { stringAt } from "./string-table.ts";
-import { createTopDocuments } from "./top-documents.ts";
 
 /** Values shown per facet. */
 const SHOWN = 20;
@@ -29,7 +28,7 @@ function countList(view: IndexView, hits: Uint8Array, name: ListName): FacetCoun
   const sums = new Map<string, { label: string; count: number }>();
   for (const [at, segment] of view.segments.entries()) {
     const list = segment.lists[name];
-    const counts = new Uint32Array(list.slugs.offsets.length - 1);
+    const counts = blankCounts(list.slugs.offsets.length - 1);
     const base = view.bases[at]!;
     for (let document = 0; document < segment.totals.documents; document++) {
       if (hits[base + document] !== 1) continue;
@@ -51,11 +50,28 @@ function countList(view: IndexView, hits: Uint8Array, name: ListName): FacetCoun
   return facets.sort(byCount).slice(0, SHOWN);
 }
 
-/** Indices of the `limit` largest counts above 0. */
-function largest(counts: Uint32Array, limit: number): Uint32Array {
-  const top = createTopDocuments(limit, (first, second) => first < second);
-  for (let at = 0; at < counts.length; at++) if (counts[at]! > 0) top.offer(at, counts[at]!);
-  return top.finish().documents;
+/** As long as the longest list met; every list is counted before the next. */
+let counters = new Uint32Array(0);
+
+function blankCounts(length: number): Uint32Array {
+  if (counters.length < length) counters = new Uint32Array(length);
+  return counters.subarray(0, length).fill(0);
+}
+
+/** Indices of the `limit` largest counts above 0, the first of equal ones. */
+function largest(counts: Uint32Array, limit: number): number[] {
+  const best: number[] = [];
+  let least = 0;
+  for (let at = 0; at < counts.length; at++) {
+    const count = counts[at]!;
+    if (count <= least) continue;
+    let place = best.length;
+    while (place > 0 && counts[best[place - 1]!]! < count) place--;
+    best.splice(place, 0, at);
+    if (best.length > limit) best.pop();
+    if (best.length === limit) least = counts[best[limit - 1]!]!;
+  }
+  return best;
 }
 
 function byCount(a: FacetCount, b: FacetCount): number {

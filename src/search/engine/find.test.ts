@@ -95,7 +95,9 @@ describe("finding papers", () => {
     assert.deepEqual(ids({ query: "org:tides" }), ["2501.00001"]);
     assert.deepEqual(ids({ query: "category:cs" }), ["doi:10.1/rocks", "p-000000000003"]);
     assert.deepEqual(ids({ query: "category:cs.cl" }), ["doi:10.1/rocks"]);
-    assert.deepEqual(ids({ query: "venue:tides" }), ["2501.00001"]);
+    for (const venue of ["tides", "tides2025", "tides-2025", '"Tides 2025"']) {
+      assert.deepEqual(ids({ query: `venue:${venue}` }), ["2501.00001"], venue);
+    }
     assert.deepEqual(ids({ query: "from:2023 to:2024" }), ["doi:10.1/rocks", "p-000000000003"]);
     assert.deepEqual(ids({ query: "has:comments" }), ["doi:10.1/rocks"]);
     assert.deepEqual(ids({ query: "framework -has:code", mode: "words" }).sort(), [
@@ -116,6 +118,7 @@ describe("finding papers", () => {
       "2501.00001",
       "arXiv:2501.00001v3",
       "https://arxiv.org/pdf/2501.00001v2.pdf",
+      "https://doi.org/10.48550/arXiv.2501.00001",
       "a THEORETICAL framework, for tidal pools!",
     ]) {
       assert.equal(ids({ query })[0], "2501.00001", query);

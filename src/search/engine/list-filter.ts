@@ -2,7 +2,7 @@ import { foldText } from "../text/fold.ts";
 import { type NameField, nameTerm } from "../text/terms.ts";
 import { visitTokens } from "../text/tokens.ts";
 import type { IndexView } from "./index-view.ts";
-import { slugIn } from "./list-values.ts";
+import { labelIn, slugIn } from "./list-values.ts";
 import { intersect, listDocuments } from "./postings.ts";
 import type { ListColumn, ListName, Segment } from "./segment.ts";
 import { countStrings, findString, stringAt } from "./string-table.ts";
@@ -27,7 +27,7 @@ export function markListed(view: IndexView, list: ListName, value: string, marks
         part,
       );
     } else if (!isExact) {
-      markNamed(segment, list, { tokens: tokensOf(value) }, part);
+      markNamed(segment, list, { tokens: tokensOf(labelIn(list, value)) }, part);
     } else if (ordinal >= 0) {
       const tokens = tokensOf(stringAt(segment.lists[list].labels, ordinal));
       markNamed(segment, list, { tokens, ordinal }, part);

@@ -7,9 +7,14 @@ export interface ListValue {
   readonly label: string;
 }
 
+/** A value as it is shown: `cvpr2019` is the venue CVPR 2019. */
+export function labelIn(list: ListName, value: string): string {
+  return list === "venue" ? venueLabel(value) : value;
+}
+
 /** How a filter value of a list is compared: `cs.CL` and `cs.cl` are one, as are `C. Doe` and `c-doe`. */
 export function slugIn(list: ListName, value: string): string {
-  return list === "category" ? value.trim().toLowerCase() : slugOf(value);
+  return list === "category" ? value.trim().toLowerCase() : slugOf(labelIn(list, value));
 }
 
 /** Turns names into list values; the slug of a name is worked out once. */
@@ -27,6 +32,6 @@ export function createListValues() {
     author: document.authors.map((name) => listValue("author", name)),
     org: document.organizations.map((name) => listValue("org", name)),
     category: document.categories.map((name) => listValue("category", name)),
-    venue: document.venue ? [listValue("venue", venueLabel(document.venue))] : [],
+    venue: document.venue ? [listValue("venue", labelIn("venue", document.venue))] : [],
   });
 }

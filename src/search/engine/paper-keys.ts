@@ -32,6 +32,7 @@ export function keysOfQuery(query: string): number[] {
   const bare = text
     .replace(/^https?:\/\/(?:www\.)?(?:arxiv\.org\/(?:abs|pdf|html)\/|(?:dx\.)?doi\.org\/)/, "")
     .replace(/^(?:arxiv|doi):\s*/, "")
+    .replace(/^10\.48550\/arxiv\./, "")
     .replace(/\.pdf$/, "");
   const keys = [
     `id:${text}`,

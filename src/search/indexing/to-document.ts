@@ -1,4 +1,4 @@
-import { type PaperWithTally, texToText } from "#papers";
+import { type PaperWithTally, paperDay, texToText } from "#papers";
 import type { IndexDocument } from "../engine/engine.ts";
 import type { HasName } from "../engine/has-flags.ts";
 
@@ -20,7 +20,7 @@ export function toDocument(paper: PaperWithTally): IndexDocument {
     ...(paper.venue !== undefined && { venue: paper.venue }),
     ...(paper.arxivId !== undefined && { arxivId: paper.arxivId }),
     ...(paper.doi !== undefined && { doi: paper.doi }),
-    date: paper.editionDay,
+    date: paperDay(paper),
     has,
     upvotes: paper.tally.upvotes,
     comments: paper.tally.comments,

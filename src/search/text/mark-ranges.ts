@@ -8,6 +8,7 @@ export type Range = [start: number, end: number];
 /** Words with the hyphens inside them; ideographs one by one. */
 const WORDS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+(?:(?:[-\u2010-\u2015]|(?<=\p{N})\.(?=\p{N}))[\p{L}\p{N}\p{M}]+)*(?:\+\+|#)?/gu;
+const HYPHEN = /[-\u2010-\u2015]/;
 const PARTS = /[^-\u2010-\u2015]+/gu;
 
 interface Word {
@@ -48,14 +49,29 @@ export function markRanges(plainText: string, terms: readonly string[]): Range[]
 }
 
 function partsOf(word: string, offset: number): Word[] {
+  if (!HYPHEN.test(word)) return [{ term: termOf(word), start: offset, end: offset + word.length }];
   return Array.from(word.matchAll(PARTS), (part) => {
     const start = offset + part.index;
     return { term: termOf(part[0]), start, end: start + part[0].length };
   });
 }
 
-/** A word is mostly one token; where folding parts it, it is marked by its first. */
+/** Terms of words met before: the words of abstracts come again and again. */
+const known = new Map<string, string>();
+const MAX_KNOWN = 20_000;
+
 function termOf(word: string): string {
+  let term = known.get(word);
+  if (term === undefined) {
+    term = findTerm(word);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(word, term);
+  }
+  return term;
+}
+
+/** A word is mostly one token; where folding parts it, it is marked by its first. */
+function findTerm(word: string): string {
   let first = "";
   visitTokens(
     foldText(word),

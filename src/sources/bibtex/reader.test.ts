@@ -80,3 +80,10 @@ test("any text in balanced braces comes back as a value", async () => {
     }),
   );
 });
+
+test("an entry in one line shows that the one before it was never closed", async () => {
+  const readings = await readText("@misc{a, title={A}\n@misc{b, title={B}}\n@misc{c, title={C}}");
+  const titles = readings.flatMap((one) => (one.kind === "record" ? one.record.title : []));
+  assert.deepEqual(titles, ["B", "C"]);
+  assert.deepEqual(refusalsIn(readings), ["1: The entry @misc is never closed."]);
+});

@@ -30,7 +30,8 @@ interface State {
 
 const START = /@\s*([A-Za-z]+)\s*([{(])/;
 /** A line that can only be the start of the next entry shows that the last one was not closed. */
-const NEXT_ENTRY = /^@[A-Za-z]+\s*[{(]\s*[^\s,{}()="]+\s*,\s*$|^@(string|comment|preamble)\s*[{(]/i;
+const NEXT_ENTRY =
+  /^@[a-z]+\s*[{(]\s*[^\s,{}()="]+\s*,\s*($|[a-z][\w-]*\s*=)|^@(string|comment|preamble)\s*[{(]/i;
 
 /** Finds the entries of a BibTeX file; all that stands between them is comment. */
 export function createEntrySplitter(events: EntryEvents) {

@@ -65,3 +65,14 @@ test("a list of objects and items of the Daily Papers API are read as lines are"
   ]);
   assert.deepEqual(await titles(`${JSON.stringify(one)}\n${JSON.stringify(item)}`), ["One", "Two"]);
 });
+
+test("authors in one line are parted by semicolons, else by commas and by and", async () => {
+  const namesOf = async (authors: string) =>
+    (await read({ title: "T", authors }))?.authors?.map(({ name }) => name);
+  assert.deepEqual(await namesOf("Lovelace, Ada; Pascal, Blaise"), [
+    "Lovelace, Ada",
+    "Pascal, Blaise",
+  ]);
+  const three = ["Ada Lovelace", "Blaise Pascal", "B. Chen"];
+  assert.deepEqual(await namesOf("Ada Lovelace, Blaise Pascal and B. Chen"), three);
+});

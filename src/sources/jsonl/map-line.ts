@@ -1,3 +1,4 @@
+import { splitArxivAuthors } from "../arxiv/authors.ts";
 import { arxivCategories } from "../arxiv/category.ts";
 import { parseArxivId } from "../arxiv/identifier.ts";
 import type { Mapped } from "../format.ts";
@@ -27,7 +28,7 @@ export function mapLine(line: JsonObject, text: string): Mapped {
   if (!title) return whyNoPaper(line);
   const id = idOf(line, text);
   const arxivId = parseArxivId(idText(line, "arxiv", text) ?? id ?? "")?.id;
-  const named = onceEach(listOf(line.authors ?? line.author));
+  const named = onceEach(authorsIn(line.authors ?? line.author));
   const { authors, organizations } = withAffiliations(named, line.aff);
   return withoutGaps({
     source: "jsonl",
@@ -59,6 +60,12 @@ function whyNoPaper(line: JsonObject): string {
   }
   const names = Object.keys(line).slice(0, 6).join(", ").slice(0, 100);
   return `The record has no "title"; it has ${names || "no fields"}.`;
+}
+
+/** A list, or one line parted by semicolons or, where there are none, by commas and "and". */
+function authorsIn(value: unknown): readonly unknown[] {
+  if (typeof value !== "string") return listOf(value);
+  return value.includes(";") ? value.split(";") : splitArxivAuthors(value);
 }
 
 /** Some collections of papers name all authors twice, in the same order. */

@@ -28,6 +28,8 @@ interface State {
   unitsSinceFooter: number;
   unitsSeen: number;
   expectsButton: boolean;
+  /** Right under furniture: a date there is the label of an edition. */
+  isAtHead: boolean;
   /** What is read of a footer whose end is not. */
   footer: { organization?: string; authorCount?: number } | undefined;
   /** A whole footer: a number in the next line is its count of comments. */
@@ -50,6 +52,7 @@ export function createPageReader(layout: Layout, events: PageEvents): PageReader
     unitsSinceFooter: 0,
     unitsSeen: 0,
     expectsButton: false,
+    isAtHead: true,
     footer: undefined,
     dated: undefined,
     menu: [],
@@ -79,8 +82,10 @@ function takeLine(state: State, text: string, line: number): void {
   }
   const shown = state.expectsButton ? withoutButton(text) : text;
   state.expectsButton = false;
-  if (takeFooterLine(state, shown)) return;
-  if (isMenu(shown)) {
+  if (isDot(shown) || parseAuthorCount(shown) !== undefined) leaveMenuToFooter(state);
+  const isStray = isStrayFooter(state, shown);
+  if (!isStray && takeFooterLine(state, shown)) return;
+  if (isStray || isMenu(shown)) {
     state.menu.push({ text: shown, line });
     return;
   }
@@ -88,7 +93,16 @@ function takeLine(state: State, text: string, line: number): void {
   addText(state, shown, line);
 }
 
+/** A date or a number of authors where no paper is open can only be the title of one. */
+function isStrayFooter(state: State, text: string): boolean {
+  const isOpen =
+    state.unitsSinceFooter > 0 || state.block || state.held || state.footer || state.dated;
+  if (isOpen || state.isAtHead) return false;
+  return parseDateLine(text) !== undefined || parseAuthorCount(text) !== undefined;
+}
+
 function takeFurniture(state: State, text: string): void {
+  state.isAtHead = true;
   finishFooter(state);
   closeBlock(state);
   release(state);
@@ -139,8 +153,13 @@ function takeFooterLine(state: State, text: string): boolean {
 
 function takeDate(state: State, date: DateLine): void {
   if (state.footer) completeFooter(state, state.footer, date);
-  else if (state.unitsSeen === 0 && !state.block) state.events.onLabel(date.date);
+  else if (state.isAtHead && !state.block) takeLabel(state, date);
   else completeFooter(state, {}, date);
+}
+
+/** Only the first label is the page's own; others come with pages saved into one file. */
+function takeLabel(state: State, { date }: DateLine): void {
+  if (state.unitsSeen === 0) state.events.onLabel(date);
 }
 
 function completeFooter(state: State, before: Footer, date: DateLine): void {
@@ -191,7 +210,17 @@ function leaveMenu(state: State, next: string): void {
   closeBlock(state);
 }
 
+/** A menu has no footer: the word above one is the title of a paper without abstract. */
+function leaveMenuToFooter(state: State): void {
+  const [word, ...others] = state.menu;
+  if (!word || others.length > 0) return;
+  state.menu = [];
+  addText(state, word.text, word.line);
+  closeBlock(state);
+}
+
 function addText(state: State, text: string, line: number): void {
+  state.isAtHead = false;
   if (state.layout === "lines") closeBlock(state);
   state.block ??= { line, lines: [] };
   state.block.lines.push(text);

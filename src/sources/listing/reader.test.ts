@@ -202,3 +202,22 @@ test("the same paper has the same id on another page, other papers of its title 
   assert.equal(one?.sourceId, again?.sourceId);
   assert.notEqual(one?.sourceId, other?.sourceId);
 });
+
+test("titles that look like a footer or a menu are titles where no paper is open", async () => {
+  const page = pageOf(
+    ...["Daily Papers", "", "Sep 11", "", "One", "", ABSTRACT, "", "• 2 authors", "·", "Sep 9", ""],
+    ...["Jun 17", "", ABSTRACT, "", "• 3 authors", "·", "Sep 8 2", ""],
+    ...["4 authors", "", ABSTRACT, "", "·", "Sep 7", ""],
+    ...["Papers", "", "• 5 authors", "·", "Sep 6", "", "Last", "", ABSTRACT],
+  );
+  const records = await readRecords(`${page}\n${page}`, { capturedOn: CAPTURED_ON });
+  const shown = records.map(({ title, authorCount }) => [title, authorCount]);
+  const once = [
+    ["One", 2],
+    ["Jun 17", 3],
+    ["4 authors", undefined],
+    ["Papers", 5],
+    ["Last", undefined],
+  ];
+  assert.deepEqual(shown, [...once, ...once]);
+});

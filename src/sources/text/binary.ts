@@ -26,7 +26,7 @@ export function describeBinary(firstBytes: Buffer): string | undefined {
 /** The encoding an XML declaration names, when it is another than UTF-8 and is known. */
 export function declaredEncoding(firstBytes: Buffer): string | undefined {
   const head = firstBytes.toString("latin1", 0, 200);
-  const name = /^<\?xml[^>]*\bencoding=["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase();
+  const name = /^\s*<\?xml[^>]*\bencoding=["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase();
   if (name === undefined || name === "utf-8" || name.startsWith("utf-16")) return undefined;
   try {
     return new TextDecoder(name).encoding === "utf-8" ? undefined : name;

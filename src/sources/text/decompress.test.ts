@@ -68,6 +68,16 @@ for (const [name, pack] of Object.entries(packers)) {
     }
   });
 
+  test(`${name}: bytes behind the packed part are told of, and cost nothing before them`, async () => {
+    for (const chunkBytes of [5000, 1 << 20]) {
+      const packed = Buffer.concat([pack(text), Buffer.from("no packed bytes")]);
+      const { failure, bytes } = await unpack(packed, chunkBytes);
+      assert.notEqual(failure, undefined);
+      // The last buffer of gunzip, 16 KiB, is lost with the stream.
+      assert.ok(bytes.length >= text.length - (name === "gzip" ? 16_384 : 0));
+    }
+  });
+
   test(`${name}: a cut in the second of two packed files is told too`, async () => {
     const packed = Buffer.concat([pack(text), pack(text)]);
     const { bytes, failure } = await unpack(packed.subarray(0, packed.length - 2));
@@ -106,7 +116,7 @@ test("gzip: text behind the end is damage", async () => {
 test("zstd: text behind the end is damage, skippable frames are passed over", async () => {
   const packed = zstdCompressSync(text);
   const garbled = await unpack(Buffer.concat([packed, Buffer.from("and some words")]));
-  assert.match(garbled.failure ?? "no failure", /frame/);
+  assert.match(garbled.failure ?? "no failure", /not zstd/);
   const skipped = await unpack(Buffer.concat([skippable, packed, skippable, packed]));
   assert.equal(skipped.failure, undefined);
   assert.equal(skipped.bytes.length, 2 * text.length);
@@ -122,4 +132,20 @@ test("a file that unpacks to a thousand times its size is given up", async () =>
     for await (const part of decompress(chunks(), "zstd")) unpackedBytes += part.length;
   }, /500 times its size/);
   assert.ok(unpackedBytes < 200 << 20);
+});
+
+test("gzip: zeros that fill up the file's last block are no fault, wherever a piece ends", async () => {
+  const padded = Buffer.concat([gzipSync(text), Buffer.alloc(40_000)]);
+  for (const chunkBytes of [gzipSync(text).length, 5000, 1 << 20]) {
+    const { failure, bytes } = await unpack(padded, chunkBytes);
+    assert.equal(failure, undefined);
+    assert.ok(bytes.equals(text));
+  }
+});
+
+test("gzip: what follows such zeros is not passed over in silence", async () => {
+  const padded = Buffer.concat([gzipSync(text), Buffer.alloc(40_000), gzipSync(text)]);
+  const { failure, bytes } = await unpack(padded);
+  assert.match(failure ?? "no failure", /not gzip/);
+  assert.ok(bytes.equals(text));
 });

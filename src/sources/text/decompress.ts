@@ -49,11 +49,18 @@ async function* countBytes(chunks: AsyncIterable<Buffer>, onBytes: (bytes: numbe
 }
 
 async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const unpacker = createUnpacker(createGunzip());
+  const stream = createGunzip();
+  const unpacker = createUnpacker(stream);
+  let givenBytes = 0;
   try {
     for await (const chunk of chunks) {
       for (let start = 0; start < chunk.length; start += GZIP_SLICE_BYTES) {
-        yield* unpacker.write(chunk.subarray(start, start + GZIP_SLICE_BYTES));
+        const slice = chunk.subarray(start, start + GZIP_SLICE_BYTES);
+        givenBytes += slice.length;
+        if (!unpacker.isOver()) yield* unpacker.write(slice);
+        if (!unpacker.isOver()) continue;
+        const left = Math.min(slice.length, givenBytes - stream.bytesWritten);
+        refuseUnlessPadding(slice.subarray(slice.length - left));
       }
     }
     yield* unpacker.finish();
@@ -62,12 +69,18 @@ async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
+/** Tapes and some tools fill the last block with zeros; anything else would be lost in silence. */
+function refuseUnlessPadding(bytes: Buffer): void {
+  if (bytes.some((byte) => byte !== 0)) throw new Error("what follows its packed part is not gzip");
+}
+
 async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const walker = createFrameWalker();
   let unpacker: Unpacker | undefined;
   try {
     for await (const chunk of chunks) {
       for (const part of walker.walk(chunk)) {
+        if (part.kind === "broken") throw new Error(part.reason);
         unpacker ??= createUnpacker(createZstdDecompress());
         if (part.kind === "bytes") yield* unpacker.write(part.bytes);
         if (part.kind === "bytes") continue;
@@ -86,6 +99,8 @@ async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 interface Unpacker {
   write(bytes: Buffer): AsyncGenerator<Buffer>;
   finish(): AsyncGenerator<Buffer>;
+  /** Whether the packed part has ended, with bytes behind it that are not taken. */
+  isOver(): boolean;
   close(): void;
 }
 
@@ -93,17 +108,23 @@ interface Unpacker {
 function createUnpacker(stream: Transform): Unpacker {
   let ready: Buffer[] = [];
   let failure: Error | undefined;
-  let onFailure: (() => void) | undefined;
+  let isOver = false;
+  // A stream that fails or ends early never calls back for what was written.
+  let onStop: (() => void) | undefined;
   stream.on("data", (bytes: Buffer) => ready.push(bytes));
+  stream.on("end", () => {
+    isOver = true;
+    onStop?.();
+  });
   stream.on("error", (error) => {
     failure = error;
-    onFailure?.();
+    onStop?.();
   });
 
   async function* step(start: (done: () => void) => void): AsyncGenerator<Buffer> {
     await new Promise<void>((resolve) => {
-      onFailure = resolve;
-      if (failure) resolve();
+      onStop = resolve;
+      if (failure || isOver) resolve();
       else start(resolve);
     });
     // What the stream pushed in this turn reaches "data" by the next one.
@@ -115,11 +136,8 @@ function createUnpacker(stream: Transform): Unpacker {
   }
   return {
     write: (bytes) => step((done) => stream.write(bytes, () => done())),
-    finish: () =>
-      step((done) => {
-        stream.once("end", done);
-        stream.end();
-      }),
+    finish: () => step(() => stream.end()),
+    isOver: () => isOver,
     close: () => stream.destroy(),
   };
 }

@@ -1,12 +1,11 @@
-/** One step through compressed bytes: a piece of a frame, or a place where a frame ends. */
-type FramePart = { readonly kind: "bytes"; readonly bytes: Buffer } | { readonly kind: "end" };
+/** One step through compressed bytes: a piece of a frame, its end, or bytes that are no frame. */
+type FramePart =
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
+  | { readonly kind: "end" }
+  | { readonly kind: "broken"; readonly reason: string };
 
 export interface FrameWalker {
-  /**
-   * The parts that `bytes` hold, in order; skippable frames are left out.
-   *
-   * @throws RangeError when the bytes are no Zstandard frame.
-   */
+  /** The parts that `bytes` hold, in order; skippable frames are left out, a broken part is the last. */
   walk(bytes: Buffer): FramePart[];
   /** Whether what was walked ends where a frame ends. */
   isBetweenFrames(): boolean;
@@ -39,6 +38,7 @@ interface State {
   blocks: number;
   isSkipping: boolean;
   hasChecksum: boolean;
+  isBroken: boolean;
   parts: FramePart[];
 }
 
@@ -55,6 +55,7 @@ export function createFrameWalker(): FrameWalker {
     blocks: 0,
     isSkipping: false,
     hasChecksum: false,
+    isBroken: false,
     parts: [],
   };
   return {
@@ -71,7 +72,7 @@ function walk(state: State, bytes: Buffer): FramePart[] {
     state.passing -= passed;
     rest = rest.subarray(passed);
     const length = LENGTHS[state.before];
-    if (state.passing > 0 || rest.length < length) break;
+    if (state.isBroken || state.passing > 0 || rest.length < length) break;
     step(state, rest.subarray(0, length));
     rest = rest.subarray(length);
   }
@@ -104,7 +105,11 @@ const steps: Record<State["before"], (state: State, bytes: Buffer) => void> = {
 
 function readMagic(state: State, bytes: Buffer): void {
   const magic = bytes.readUInt32LE(0);
-  if (!isZstd(magic)) throw new RangeError("what follows a frame is none");
+  if (!isZstd(magic)) {
+    state.isBroken = true;
+    state.parts.push({ kind: "broken", reason: "what follows its packed part is not zstd" });
+    return;
+  }
   state.isSkipping = isSkippable(magic);
   state.before = state.isSkipping ? "skippableSize" : "descriptor";
   hold(state, bytes);

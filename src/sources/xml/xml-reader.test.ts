@@ -112,3 +112,12 @@ test("a document of another kind is refused by its first element", () => {
     "1: The document begins with <html> instead of <feed>.",
   ]);
 });
+
+test("blank lines before the XML declaration are passed over and counted", () => {
+  const document = `\r\n \n<?xml version="1.0"?>\n<feed><entry><b></entry>${entry("One")}</feed>`;
+  for (const length of [1, 3, 1000]) {
+    const { titles, refused } = read(document, length);
+    assert.deepEqual(titles, ["One"]);
+    assert.match(refused[0] ?? "", /^4: /);
+  }
+});

@@ -49,6 +49,7 @@ interface State {
   /** Whether a fault was told of since the last record began: what follows is its echo. */
   isInFault: boolean;
   restarts: number;
+  hasBegun: boolean;
   isDone: boolean;
 }
 
@@ -76,11 +77,12 @@ export function createXmlReader(shape: XmlShape, emit: Emit): TextReader {
     lastTagAt: 0,
     isInFault: false,
     restarts: 0,
+    hasBegun: false,
     isDone: false,
   };
   listen(state);
   return {
-    push: (text) => push(state, state.ampersands.push(text)),
+    push: (text) => push(state, state.ampersands.push(withoutLead(state, text))),
     end: (isComplete) => end(state, isComplete),
     line: () => line(state),
   };
@@ -99,6 +101,16 @@ function listen(state: State): void {
 
 function line(state: State): number {
   return state.linesBefore + state.parser.line;
+}
+
+/** Many a feed has blank lines before its XML declaration, where the standard allows none. */
+function withoutLead(state: State, text: string): string {
+  if (state.hasBegun) return text;
+  const kept = text.trimStart();
+  const lead = text.slice(0, text.length - kept.length);
+  state.linesBefore += lead.match(/\n/g)?.length ?? 0;
+  state.hasBegun = kept !== "";
+  return kept;
 }
 
 function push(state: State, text: string): void {

@@ -128,6 +128,15 @@ if (keySwitch && keysOn) {
   });
 }
 
+/* On a narrow page the sections scroll sideways: the current one comes into view. */
+
+const section = one(".mast nav [aria-current]");
+const sections = section?.closest("nav");
+if (section && sections) {
+  const hidden = section.getBoundingClientRect().right - sections.getBoundingClientRect().right;
+  if (hidden > 0) sections.scrollLeft = hidden + sections.clientWidth / 3;
+}
+
 /* Live search: the same address, asked for without what is around the results. */
 
 const TYPING_MS = 180;
@@ -172,8 +181,13 @@ async function show(address) {
 }
 
 function announce() {
-  const found = results?.querySelector("h1")?.textContent ?? "";
-  say(found);
+  const heading = results?.querySelector("h1");
+  say(heading?.textContent ?? "");
+  const found = [...(heading?.childNodes ?? [])]
+    .filter((node) => node.nodeName !== "SMALL")
+    .map((node) => node.textContent)
+    .join("")
+    .trim();
   document.title = document.title.replace(/^.*(?= — )/, found);
 }
 

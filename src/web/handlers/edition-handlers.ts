@@ -61,6 +61,7 @@ export function createEditionHandlers(parts: WebParts, server: PageServer) {
     "GET /daily/:period": one("day"),
     "GET /weekly/:period": one("week"),
     "GET /monthly/:period": one("month"),
+    "GET /papers": (context) => context.redirect("/", 308),
     "GET /papers/date/:period": moved("day"),
     "GET /papers/week/:period": moved("week"),
     "GET /papers/month/:period": moved("month"),

@@ -17,6 +17,7 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
   const paper = async (context: WebContext, id: PaperId): Promise<Response> => {
     const { format } = context.env;
     if (isPaperFormat(format)) return renderPaper(await get(parts, id), format, parts.site);
+    if (format) throw new AppError("not_found", "A paper has no such format; see /feeds.");
     return server.page(context, async (frame) => {
       const found = await get(parts, id);
       return paperPage(frame, await loadPaperView(parts, found), renderBibtex(found));

@@ -40,7 +40,8 @@ export function createPreferencesHandlers(parts: WebParts, server: PageServer) {
     async "POST /unsubscribe"(context) {
       const token = tokenOf(context);
       await desk().unsubscribe(token);
-      return server.oncePage(context, () => unsubscribedPage(token));
+      const preferences = await desk().peek(token);
+      return server.oncePage(context, () => unsubscribedPage(token, preferences));
     },
   } satisfies Partial<Handlers>;
 }

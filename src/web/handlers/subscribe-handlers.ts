@@ -35,8 +35,11 @@ export function createSubscribeHandlers(parts: WebParts, server: PageServer) {
 
     "GET /subscribe/check-inbox": (context) => server.page(context, checkInboxPage),
 
-    "GET /subscribe/confirm": (context) =>
-      server.oncePage(context, () => confirmPage(tokenOf(context))),
+    async "GET /subscribe/confirm"(context) {
+      const token = tokenOf(context);
+      const { state } = await desk().peek(token);
+      return server.oncePage(context, () => confirmPage(token, state));
+    },
 
     async "POST /subscribe/confirm"(context) {
       const preferences = await desk().confirm(tokenOf(context));

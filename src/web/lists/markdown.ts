@@ -1,4 +1,4 @@
-import { type PaperWithTally, texToText } from "#papers";
+import { type PaperWithTally, paperDay, texToText } from "#papers";
 import { byline } from "../feeds/feed-entry.ts";
 import { removeForbidden } from "../feeds/xml.ts";
 import type { ListItem, ListView, Site } from "../views/list-view.ts";
@@ -69,7 +69,7 @@ function renderItem({ rank, paper, reason }: ListItem, site: Site): string {
   ];
   return [
     `## ${rank}. [${title}](${markdownUrl(site.url + paperPath(paper.id))})`,
-    markdownLine([...line.filter(Boolean), paper.editionDay, ...counts].join(" · ")),
+    markdownLine([...line.filter(Boolean), paperDay(paper), ...counts].join(" · ")),
     paragraphs(texToText(paper.abstract)),
     reason ? `Why it is here: ${markdownInline(reason)}` : "",
   ]

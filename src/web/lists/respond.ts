@@ -8,6 +8,7 @@ export function respond(body: string, format: Format, headers: Record<string, st
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
       "access-control-allow-origin": "*",
+      "cache-control": "public, no-cache",
       vary: "Accept-Encoding",
       ...headers,
     },

@@ -22,8 +22,9 @@ function step(period: Period | undefined, direction: "prev" | "next"): Html {
 function state(frame: Frame, { edition }: EditionView): Html | "" {
   if (edition.total === 0) return "";
   if (edition.status === "open") {
-    const until = edition.closesAt ? ` until ${moment(edition.closesAt, frame.site.timeZone)}` : "";
-    return html` · still filling${until}`;
+    // Over, but kept open a while for papers that come late.
+    if (!edition.closesAt) return html` · not final yet`;
+    return html` · still filling until ${moment(edition.closesAt, frame.site.timeZone)}`;
   }
   if (edition.lateArrivals === 0) return html` · final`;
   return html` · final, ${edition.lateArrivals} came late`;

@@ -1,4 +1,5 @@
 import { firstDay, lastDay } from "#editions";
+import { paperDay } from "#papers";
 import type { Day } from "#platform";
 import { addresses } from "../addresses.ts";
 import { count, grouped, longPeriod, shortDate } from "../dates.ts";
@@ -38,8 +39,11 @@ function subjects({ list, edition }: EditionView): Html | "" {
   }
   if (counts.size < 2) return "";
   const [first, last] = [firstDay(edition.period), lastDay(edition.period)];
+  // Papers that no source announced are dated by their own day, not by the edition's.
+  const isOfItsDays = list.items.every(({ paper }) => paperDay(paper) === paper.editionDay);
+  const span = isOfItsDays ? { from: first, to: last } : {};
   const path = (category: string): string =>
-    searchPath({ ...blankSearch, category: [category], from: first, to: last, sort: "new" });
+    searchPath({ ...blankSearch, category: [category], ...span, sort: "new" });
   const rows = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, MAX_SUBJECTS);
   return html`<section><h2 class="rule">By category</h2><ul class="facts">${rows.map(([category, number]) => html`<li><a href="${path(category)}">${category}</a><span>${grouped(number)}</span></li>`)}</ul></section>`;
 }
@@ -47,7 +51,7 @@ function subjects({ list, edition }: EditionView): Html | "" {
 function recentEditions({ recent, edition }: EditionView): Html | "" {
   const others = recent.filter((one) => one.period !== edition.period).slice(0, 5);
   if (others.length === 0) return "";
-  return html`<section><h2 class="rule">Other editions</h2><ul class="facts">${others.map(({ period, papers }) => html`<li><a href="${addresses.edition(period)}">${period.length === 10 ? shortDate(period as string as Day) : longPeriod(period)}</a><span>${count(papers, "paper")}</span></li>`)}</ul><p><a class="go" href="/archive">All editions</a></p></section>`;
+  return html`<section><h2 class="rule">Newest editions</h2><ul class="facts">${others.map(({ period, papers }) => html`<li><a href="${addresses.edition(period)}">${period.length === 10 ? shortDate(period as string as Day) : longPeriod(period)}</a><span>${count(papers, "paper")}</span></li>`)}</ul><p><a class="go" href="/archive">All editions</a></p></section>`;
 }
 
 function digestBox(): Html {

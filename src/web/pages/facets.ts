@@ -64,6 +64,8 @@ function isSame(facet: FacetCount, value: string): boolean {
 const HIST_HEIGHT = 40;
 const BAR_WIDTH = 20;
 const MAX_BARS = 24;
+/** Fewer years leave room for those before them, so that no bar is a block. */
+const MIN_BARS = 10;
 
 /** Results by year as bars, and the two fields that bound them. */
 function years(state: SearchState, facets: readonly FacetCount[]): Html {
@@ -78,9 +80,10 @@ function years(state: SearchState, facets: readonly FacetCount[]): Html {
 }
 
 function histogram(counts: ReadonlyMap<number, number>, first: number, last: number): Html {
+  const start = Math.min(first, last - MIN_BARS + 1);
   const all = Array.from(
-    { length: last - first + 1 },
-    (_, index) => counts.get(first + index) ?? 0,
+    { length: last - start + 1 },
+    (_, index) => counts.get(start + index) ?? 0,
   );
   const most = Math.max(...all);
   const bars = all.map((number, index) => {
@@ -90,7 +93,7 @@ function histogram(counts: ReadonlyMap<number, number>, first: number, last: num
       ? `<path d="M${left} ${HIST_HEIGHT}V${top}h${BAR_WIDTH - 2}V${HIST_HEIGHT}z"/>`
       : "";
   });
-  const top = first + all.indexOf(most);
+  const top = start + all.indexOf(most);
   const label = `Results by year, ${first} to ${last}: most in ${top}, ${grouped(most)}`;
   return html`<svg class="hist" viewBox="0 0 ${all.length * BAR_WIDTH} ${HIST_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${raw(bars.join(""))}</svg>`;
 }

@@ -1,4 +1,4 @@
-import { type MarkWords, type PaperWithTally, texToText } from "#papers";
+import { isDated, type MarkWords, type PaperWithTally, paperDay, texToText } from "#papers";
 import { addresses } from "../addresses.ts";
 import { shortDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
@@ -18,13 +18,14 @@ export function hitArticle({ hit, paper }: HitView, mark: MarkWords): Html {
 /** Date, venue and subject of a paper, beside it on a wide page. */
 export function margin(paper: PaperWithTally, last: Html | "" = ""): Html {
   const place = placeOf(paper);
+  const day = paperDay(paper);
   const keyword = paper.keywords[0];
-  return html`<ul class="marg"><li><time datetime="${paper.editionDay}">${shortDate(paper.editionDay)}</time></li>${place ? html`<li><a href="${place.href}">${place.label}</a></li>` : ""}${keyword ? html`<li><a href="${addresses.keyword(keyword)}">${capitalised(keyword)}</a></li>` : ""}${last}</ul>`;
+  return html`<ul class="marg"><li>${isDated(paper) ? "" : "First seen "}<time datetime="${day}">${shortDate(day)}</time></li>${place ? html`<li><a href="${place.href}">${place.label}</a></li>` : ""}${keyword ? html`<li><a href="${addresses.keyword(keyword)}">${capitalised(keyword)}</a></li>` : ""}${last}</ul>`;
 }
 
 /** The sentences that were asked for, with the words marked. */
 export function passage(paper: PaperWithTally, mark: MarkWords): Html | "" {
   if (texToText(paper.abstract) === "") return "";
   const { tex, startsInside, endsInside } = findPassage(paper.abstract, mark);
-  return html`<p class="pass">${startsInside ? "… " : ""}${typeset(tex, mark)}${endsInside ? " …" : ""}</p>`;
+  return html`<p class="pass">${startsInside ? "…\u00a0" : ""}${typeset(tex, mark)}${endsInside ? "\u00a0…" : ""}</p>`;
 }

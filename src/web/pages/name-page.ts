@@ -1,4 +1,4 @@
-import { texToText } from "#papers";
+import { isDated, texToText } from "#papers";
 import type { FacetCount } from "#search";
 import { addresses, withQuery } from "../addresses.ts";
 import { count, grouped } from "../dates.ts";
@@ -9,7 +9,7 @@ import type { NameView } from "../views/name-view.ts";
 import { margin } from "./hit.ts";
 import { icon } from "./icons.ts";
 import type { PageContent } from "./page.ts";
-import { pager } from "./pager.ts";
+import { pager, pastTheEnd } from "./pager.ts";
 import { actionIcons, actions, byline, titleLink } from "./paper-parts.ts";
 
 /** All papers of an author or an organisation. */
@@ -28,17 +28,18 @@ export function namePage(view: NameView): PageContent {
     skip: "Skip to papers",
     icons: [...actionIcons, "feed"],
     feed: { path, title: list.title },
-    main: html`<header class="headline"><p class="kicker">${what}</p><h1>${typeset(name)}</h1><p class="dates">${count(answer.total, "paper")}${answer.total > 1 ? ", newest first" : ""}${years(view)}</p></header><div class="bar"><a class="act" href="${formatPath(path, "atom")}">${icon("feed")}Feed<span class="vh"> of these papers (Atom)</span></a><a class="act" href="${formatPath(path, "json")}">JSON</a><a class="act" href="${withQuery("/search", { [kind]: plain })}">${icon("find")}Search among them</a></div><div class="cols"><section class="hits" aria-label="Papers">${articles}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section><aside aria-label="Around ${plain}">${company(kind === "author" ? "Writes with" : "Authors", view.company, addresses.author)}${company(kind === "author" ? "Organisations" : "Works with", view.organizations, addresses.organization)}</aside></div>`,
+    main: html`<header class="headline"><p class="kicker">${what}</p><h1>${typeset(name)}</h1><p class="dates">${count(answer.total, "paper")}${answer.total > 1 ? ", newest first" : ""}${years(view)}</p></header><div class="bar"><a class="act" href="${formatPath(path, "atom")}">${icon("feed")}Feed<span class="vh"> of these papers (Atom)</span></a><a class="act" href="${formatPath(path, "json")}">JSON</a><a class="act" href="${withQuery("/search", { [kind]: plain })}">${icon("find")}Search among them</a></div><div class="cols"><section class="hits" aria-label="Papers">${articles}${articles.length === 0 ? pastTheEnd(pages, withQuery(path, { page: pages > 1 ? pages : undefined })) : ""}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section><aside aria-label="Around ${plain}">${company(kind === "author" ? "Writes with" : "Authors", view.company, addresses.author)}${company(kind === "author" ? "Organisations" : "Works with", view.organizations, addresses.organization)}</aside></div>`,
   };
 }
 
-function years({ answer }: NameView): string {
+function years({ answer, papers }: NameView): string {
+  if (!papers.some(({ paper }) => isDated(paper))) return "";
   const all = (answer.facets?.year ?? [])
     .map((one) => Number(one.value))
     .filter((year) => year > 0);
   if (all.length === 0) return "";
   const [first, last] = [Math.min(...all), Math.max(...all)];
-  return first === last ? `, of ${first}` : `, from ${first} to ${last}`;
+  return first === last ? ` · ${first}` : ` · ${first}–${last}`;
 }
 
 function company(

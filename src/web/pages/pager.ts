@@ -1,3 +1,4 @@
+import { count } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 
 /** Links to the pages of a list: the first, the last and those around the current one. */
@@ -11,6 +12,11 @@ export function pager(page: number, pages: number, path: (page: number) => strin
   const next =
     page < pages ? html`<a class="next" rel="next" href="${path(page + 1)}">Next page →</a>` : "";
   return html`<nav class="pages" aria-label="Pages">${links}${next}</nav>`;
+}
+
+/** What stands where a page of the list would be, had it so many. */
+export function pastTheEnd(pages: number, lastPage: string): Html {
+  return html`<p class="big">This list has ${count(pages, "page")}. <a class="go" href="${lastPage}">Go to the last one</a></p>`;
 }
 
 /** 0 stands for pages left out. */

@@ -74,7 +74,8 @@ function dates(paper: PaperWithTally): Html[] {
   if (paper.venue) {
     parts.push(html`<a href="${addresses.venue(paper.venue)}">${venueLabel(paper.venue)}</a>`);
   }
-  const when = paper.announcedOn ? "announced" : paper.featuredOn ? "featured" : "first seen here";
+  const what = paper.announcedOn ? "announced" : paper.featuredOn ? "featured" : "first seen here";
+  const when = parts.length > 0 ? what : what.charAt(0).toUpperCase() + what.slice(1);
   parts.push(html`${when} ${day(paper.editionDay)}`);
   if (paper.withdrawn) parts.push(html`<b>withdrawn by its authors</b>`);
   return parts.map((part, index) => html`${index > 0 ? " · " : ""}${part}`);
@@ -84,11 +85,12 @@ function dates(paper: PaperWithTally): Html[] {
 function bar(paper: PaperWithTally, bibtex: string): Html {
   const places = addressesOf(paper);
   const code = paper.links.find((link) => link.kind === "code")?.url;
+  const isElsewhere = (url: string | undefined) => url === places.pdf || url === code;
   const page = places.arxivAbstract
     ? action(places.arxivAbstract, "link", "arXiv")
     : places.doi
       ? action(places.doi, "link", "Publisher")
-      : action(places.best === places.pdf ? undefined : places.best, "link", "Page");
+      : action(isElsewhere(places.best) ? undefined : places.best, "link", "Page");
   const codeLink = code ? action(code, "code", "Code") : "";
   return html`<div class="bar"><ul>${tally("vote", paper.tally.upvotes, "vote", "act votes")}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, bibtex)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
 }

@@ -36,7 +36,7 @@ function editions({ appearances }: PaperView): Html | "" {
   if (appearances.length === 0) return "";
   const rows = appearances.map(
     ({ period, status, total }) =>
-      html`<li><a href="${addresses.edition(period)}">${longPeriod(period)}</a><span>${status === "open" ? "still open" : count(total, "paper")}</span></li>`,
+      html`<li><a href="${addresses.edition(period)}">${longPeriod(period)}</a><span>${status === "open" ? "not final yet" : count(total, "paper")}</span></li>`,
   );
   return html`<section><h2 class="rule">Editions</h2><ul class="facts">${rows}</ul></section>`;
 }

@@ -23,7 +23,7 @@ export function rankingPage(): PageContent {
 <h2 class="rule">When an edition is final</h2>
 <p>While its day, week or month lasts, an edition is still filling: votes and new papers change its order. Some hours after the end it is closed, with a hash over its entries, and never changes again. Papers that come later are counted, not mixed in.</p>
 <h2 class="rule">The order of search results</h2>
-<p>“Best” adds two numbers: how well the words match (in the title more than in the abstract, rare words more than common ones) and how near the meaning is. “Words” and “Meaning” use one of the two alone. A result found by meaning alone says so. Votes and dates play no part unless you sort by them.</p>
+<p>“Best” adds two numbers: how well the words match (in the title more than in the abstract, rare words more than common ones) and how near the meaning is. “Words” and “Meaning” use one of the two alone. A result found by meaning alone says so. A little is added for votes or citations and for being new: never more than a twentieth of the whole, so it parts results that fit equally well. Phrases in quotation marks, and searches for one paper by its title or number, go without it.</p>
 <h2 class="rule">Similar papers</h2>
 <p>Papers are near each other when their titles and abstracts speak of the same things; the words that say why are shown, and a paper without such a reason is not listed.</p></div>`,
   };

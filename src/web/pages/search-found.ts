@@ -1,16 +1,30 @@
 import { count, grouped } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { type SearchState, searchPath } from "../views/search-state.ts";
-import type { SearchView } from "../views/search-view.ts";
+import { isByMeaningAlone, type SearchView } from "../views/search-view.ts";
 import { modeLinks, sortLinks } from "./search-controls.ts";
 
 /** The line of results: their number, time and mode; sort and mode as links. */
 export function foundLine(view: SearchView, hasSort: boolean): Html {
   const { state, answer } = view;
-  const number = answer.total === 0 ? "No results" : count(answer.total, "result");
+  const number = numberOf(view);
   const subject = state.q ? html`<span class="vh"> for “${state.q}”</span>` : "";
   const time = answer.tookMs < 1 ? "under 1 ms" : `${grouped(Math.round(answer.tookMs))} ms`;
   return html`<div class="dateline found"><h1>${number}${subject} <small>· ${time} · ${answer.mode}</small></h1><div class="tabs">${hasSort ? sortLinks(state) : ""}${modeLinks(state)}</div></div>${indexing(view)}`;
+}
+
+/** By meaning alone every paper is a hit, more or less: what is shown is the nearest. */
+function numberOf({ answer }: SearchView): string {
+  if (answer.total === 0) return "No results";
+  if (answer.mode === "meaning") return `${grouped(answer.total)} nearest`;
+  return count(answer.total, "result");
+}
+
+/** Said once above hits of which none holds a word of the query. */
+export function meaningNote({ state, hits }: SearchView): Html | "" {
+  if (state.mode !== "hybrid" || state.page > 1) return "";
+  if (hits.length === 0 || !hits.every(({ hit }) => isByMeaningAlone(hit))) return "";
+  return html`<p class="mean">No paper here has these words. What follows is nearest by meaning.</p>`;
 }
 
 export function suggestion(state: SearchState, words: string | undefined): Html | "" {

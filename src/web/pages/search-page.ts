@@ -7,11 +7,11 @@ import type { SearchView } from "../views/search-view.ts";
 import { facetForm } from "./facets.ts";
 import { hitArticle } from "./hit.ts";
 import type { Frame, PageContent } from "./page.ts";
-import { pager } from "./pager.ts";
+import { pager, pastTheEnd } from "./pager.ts";
 import { actionIcons } from "./paper-parts.ts";
 import { activeFilters, followLinks, queryBox } from "./search-controls.ts";
 import { noResults } from "./search-empty.ts";
-import { foundLine, suggestion } from "./search-found.ts";
+import { foundLine, meaningNote, suggestion } from "./search-found.ts";
 
 export interface SearchPageView {
   readonly view: SearchView;
@@ -45,5 +45,5 @@ export function searchFragment({ view, mark, none }: SearchPageView): Html {
 
 function results(view: SearchView, mark: MarkWords): Html {
   const { state, answer, hits } = view;
-  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}</div>${suggestion(state, answer.suggestion)}${hits.map((hit) => hitArticle(hit, mark))}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}</div>${suggestion(state, answer.suggestion)}${meaningNote(view)}${hits.map((hit) => hitArticle(hit, mark))}${hits.length === 0 ? pastTheEnd(view.pages, searchPath(state, { page: view.pages })) : ""}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
 }

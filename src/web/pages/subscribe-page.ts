@@ -68,12 +68,22 @@ export function checkInboxPage(): PageContent {
 }
 
 /** Shown to people; a program that opens links must not confirm anything. */
-export function confirmPage(token: string): PageContent {
+export function confirmPage(token: string, state: Preferences["state"]): PageContent {
+  if (state === "active") return alreadyConfirmedPage();
   return simplePage({
     title: "Confirm the subscription",
     description: "Press the button to subscribe.",
     heading: "Shall we write to you?",
     body: html`<p>Press the button, and the next digest comes to you.</p>${tokenForm("/subscribe/confirm", token, "Yes, subscribe me")}`,
+  });
+}
+
+function alreadyConfirmedPage(): PageContent {
+  return simplePage({
+    title: "Subscribed",
+    description: "The subscription is confirmed.",
+    heading: "You are subscribed",
+    body: html`<p>This subscription is confirmed, and the next digest comes to you. Each message carries links to change that and to unsubscribe.</p><p><a class="go" href="/">Read today’s papers</a></p>`,
   });
 }
 
@@ -92,7 +102,7 @@ function cadenceWords({ cadence, hour, timeZone }: Preferences): string {
 }
 
 export function unsubscribePage(token: string, preferences: Preferences): PageContent {
-  if (preferences.state === "unsubscribed") return unsubscribedPage(token);
+  if (preferences.state === "unsubscribed") return unsubscribedPage(token, preferences);
   return simplePage({
     title: "Unsubscribe",
     description: "Press the button to unsubscribe.",
@@ -101,12 +111,13 @@ export function unsubscribePage(token: string, preferences: Preferences): PageCo
   });
 }
 
-export function unsubscribedPage(token: string): PageContent {
+export function unsubscribedPage(token: string, { cadence }: Preferences): PageContent {
+  const weekly = cadence === "weekly" ? "Go on once a week" : "Once a week instead";
   return simplePage({
     title: "Unsubscribed",
     description: "No more messages are sent.",
     heading: "You are unsubscribed",
-    body: html`<p>No more messages are sent to this address.</p><p>It was a mistake, or once a week would do? <a href="${addresses.withToken("/preferences", token)}">Change the settings</a>.</p>`,
+    body: html`<p>No more messages are sent to this address.</p><form class="sheet-form" method="post" action="${addresses.withToken("/preferences", token)}"><input type="hidden" name="cadence" value="weekly"><button class="btn">${weekly}</button></form><p>Was it a mistake? <a href="${addresses.withToken("/preferences", token)}">Save the settings again</a>, and the digest comes as before.</p>`,
   });
 }
 
@@ -125,7 +136,7 @@ export function preferencesPage(
     title: "Your digest",
     description: "How often and when the digest is sent.",
     heading: "Your digest",
-    body: html`<p>It goes to <b>${preferences.email}</b>.${isGone ? " It is switched off; saving does not switch it on again. To get it again, subscribe anew." : ""}</p>
+    body: html`<p>It goes to <b>${preferences.email}</b>.${isGone ? " It is switched off; saving switches it on again." : ""}</p>
 ${message.saved ? html`<p class="done" role="status">Saved.</p>` : ""}${message.problem ? html`<p class="problem" role="alert">${message.problem}</p>` : ""}
 <form class="sheet-form" method="post" action="${addresses.withToken("/preferences", token)}">${cadenceFields(fields)}<button class="btn">Save</button></form>
 <p><a href="${addresses.withToken("/unsubscribe", token)}">Unsubscribe</a></p>`,

@@ -25,6 +25,14 @@ export interface NameView {
   readonly organizations: readonly FacetCount[];
 }
 
+interface NameRequest {
+  readonly kind: NameKind;
+  readonly slug: string;
+  /** From 1. */
+  readonly page: number;
+  readonly site: Site;
+}
+
 /**
  * All papers of an author or an organisation, newest first.
  *
@@ -33,9 +41,9 @@ export interface NameView {
  */
 export async function loadNameView(
   parts: SearchViewParts,
-  request: { kind: NameKind; slug: string; page: number; site: Site },
+  request: NameRequest,
 ): Promise<NameView> {
-  const { kind, slug, site } = request;
+  const { kind, slug } = request;
   const page = Math.min(Math.max(request.page, 1), MAX_PAGE);
   const offset = (page - 1) * NAMES_PER_PAGE;
   const answer = await parts.search.find({
@@ -55,27 +63,39 @@ export async function loadNameView(
     const paper = found.get(hit.paperId);
     return paper ? [{ rank: offset + index + 1, paper }] : [];
   });
-  const name = nameIn(
+  const named = nameIn(
     papers.map((item) => item.paper),
     kind,
     slug,
   );
-  const pages = Math.max(1, Math.ceil(answer.total / NAMES_PER_PAGE));
+  // Without that very name the index finds all names that hold its words, and they are many.
+  if (named === undefined && papers.length > 0) throw unknownName(parts, kind, slug);
+  const name = named ?? slug;
+  const pages = Math.min(Math.max(1, Math.ceil(answer.total / NAMES_PER_PAGE)), MAX_PAGE);
+  const list = describe({ ...request, page }, { name, papers, pages, answer }, parts.clock.now());
+  return { kind, name, list, answer, papers, page, pages, ...companyOf(answer, slug) };
+}
+
+function describe(
+  { kind, slug, page, site }: NameRequest,
+  found: Pick<NameView, "name" | "papers" | "pages" | "answer">,
+  now: Date,
+): ListView {
+  const { name, papers, pages, answer } = found;
   const folder = kind === "author" ? "/authors" : "/orgs";
   const path = `${folder}/${encodeURIComponent(slug)}`;
-  const list: ListView = {
+  return {
     name: `${folder.slice(1)}/${slug}`,
     title: `${site.title}: ${name}`,
     path: withQuery(path, { page: page > 1 ? page : undefined }),
     updatedAt: newestInstant(
       papers.map((item) => item.paper),
-      parts.clock.now(),
+      now,
     ),
     total: answer.total,
     items: papers,
     ...(page < pages ? { nextPath: withQuery(path, { page: page + 1 }) } : {}),
   };
-  return { kind, name, list, answer, papers, page, pages, ...companyOf(answer, slug) };
 }
 
 function unknownName(parts: SearchViewParts, kind: NameKind, slug: string): AppError {
@@ -83,11 +103,18 @@ function unknownName(parts: SearchViewParts, kind: NameKind, slug: string): AppE
     return new AppError("unavailable", "Papers are still being indexed; try again in a minute.");
   }
   const what = kind === "author" ? "author" : "organisation";
-  return new AppError("not_found", `No paper here names an ${what} by “${slug}”.`);
+  return new AppError(
+    "not_found",
+    `No ${what} here is named just “${slug}”; a search may find longer names.`,
+  );
 }
 
 /** The name as its newest paper prints it. */
-function nameIn(papers: readonly PaperWithTally[], kind: NameKind, slug: string): string {
+function nameIn(
+  papers: readonly PaperWithTally[],
+  kind: NameKind,
+  slug: string,
+): string | undefined {
   for (const paper of papers) {
     const names =
       kind === "author"
@@ -96,7 +123,7 @@ function nameIn(papers: readonly PaperWithTally[], kind: NameKind, slug: string)
     const name = names.find((candidate) => slugOf(candidate) === slug);
     if (name) return name;
   }
-  return slug;
+  return undefined;
 }
 
 const MAX_COMPANY = 12;

@@ -4,7 +4,8 @@ import type { SearchFilters, SearchMode, SearchRequest, SearchSort } from "#sear
 
 /** Hits on one page. */
 export const HITS_PER_PAGE = 20;
-const MAX_PAGE = 500;
+/** Deeper pages are not offered: filters lead further than leafing. */
+export const MAX_PAGE = 500;
 const MAX_QUERY_CHARACTERS = 1_000;
 const MAX_VALUES = 20;
 const MAX_VALUE_CHARACTERS = 200;

@@ -1,10 +1,16 @@
 import type { PaperReader, PaperWithTally } from "#papers";
 import type { Clock } from "#platform";
 import type { Search, SearchAnswer, SearchHit } from "#search";
-import { grouped } from "../dates.ts";
+import { count } from "../dates.ts";
 import { loadPapers, newestInstant } from "./list-items.ts";
 import type { ListItem, ListView, Site } from "./list-view.ts";
-import { HITS_PER_PAGE, type SearchState, searchPath, toSearchRequest } from "./search-state.ts";
+import {
+  HITS_PER_PAGE,
+  MAX_PAGE,
+  type SearchState,
+  searchPath,
+  toSearchRequest,
+} from "./search-state.ts";
 
 export interface SearchView {
   readonly list: ListView;
@@ -43,7 +49,7 @@ export async function loadSearchView(
     const paper = papers.get(hit.paperId);
     return paper ? [{ hit, paper, rank: offset + index + 1 }] : [];
   });
-  const pages = Math.max(1, Math.ceil(answer.total / HITS_PER_PAGE));
+  const pages = Math.min(Math.max(1, Math.ceil(answer.total / HITS_PER_PAGE)), MAX_PAGE);
   const { isCatchingUp: isIndexing } = parts.search.status();
   const view = { state, answer, hits, pages, isIndexing };
   return { ...view, list: describe(view, site, parts.clock.now()) };
@@ -66,7 +72,7 @@ function describe(view: Omit<SearchView, "list">, site: Site, now: Date): ListVi
   return {
     name: path.slice(1),
     title: `${site.title}: ${subject}`,
-    subtitle: `${grouped(answer.total)} papers for this search`,
+    subtitle: `${count(answer.total, "paper")} for this search`,
     path,
     updatedAt: newestInstant(
       hits.map((hit) => hit.paper),

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Dialect } from "kysely";
+import { makeDataFolder } from "../../data-folder.ts";
 import { AppError } from "../../errors.ts";
 import { connectReader, connectWriter } from "./connect.ts";
 import { lockDataFolder } from "./process-lock.ts";
@@ -18,7 +18,7 @@ export function openSqlite(
 ): { dialect: Dialect; release: () => void } {
   const file = join(resolve(dataDir), FILE_NAME);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDataFolder(dataDir);
     const release = isWorker ? () => {} : lockDataFolder(dataDir);
     let writer: DatabaseSync | undefined;
     try {
