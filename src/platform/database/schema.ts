@@ -32,7 +32,7 @@ interface PaperTable {
   document_hash: string;
 }
 
-/** Names by which a paper is recognised: `arxiv:…`, `doi:…`, `title:…`. */
+/** Names by which a paper is recognised: `p-…`, `arxiv:…`, `doi:…`, `apart:…`. */
 interface PaperKeyTable {
   key: string;
   paper_id: string;
@@ -80,7 +80,7 @@ export interface PlacementTable {
   comments: number;
   /** Double precision, in [0, 1). */
   prior: number;
-  /** Hash of day and id: breaks ties without favouring the alphabet. An integer below 2^32. */
+  /** Hash of day and id: breaks ties without favouring the alphabet. An integer below 2^53. */
   tie: number;
   submitted_at: string | null;
 }
