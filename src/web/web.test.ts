@@ -236,6 +236,11 @@ describe("answers", () => {
     assert.equal((await ask("/nothing", { method: "DELETE" })).status, 403);
   });
 
+  test("a page behind the last says how many there are", async () => {
+    assert.match(await read("/search?q=gears&page=9"), /This list has 1 page\. <a[^>]*>Go to/);
+    assert.match(await read("/daily/2026-11-20?page=999999"), /This edition has 2 pages/);
+  });
+
   test("a page that is no list has no formats, and a list not those of a paper", async () => {
     const paths = [
       "/about.md",
