@@ -1,5 +1,5 @@
-import { createApp } from "../app.ts";
-import { startBackground } from "../background.ts";
+import { type App, createApp } from "../app.ts";
+import { type Background, startBackground } from "../background.ts";
 import { type Fetch, type Listening, listen } from "../listen.ts";
 import { openSite } from "../site.ts";
 import { warmUp } from "../warm-up.ts";
@@ -48,15 +48,27 @@ async function serve(call: Call, { server, files, open }: Serving): Promise<void
   try {
     const background = startBackground(app, { files, isOffline: call.values.offline === true });
     const site = openSite(app, background);
-    await warmUp(app, site.fetch);
+    const isEmpty = app.search.status().papers === 0;
+    if (!isEmpty) await warmUp(app, site.fetch);
     open(site.fetch);
     call.output.result({ url: server.url }, `Broadsheet is ready at ${server.url}`);
+    if (isEmpty) void warmUpOnFirstPapers(app, background, site.fetch);
     await stopped;
     await server.close();
     await background.stop();
     await site.close();
   } finally {
     await app.close();
+  }
+}
+
+async function warmUpOnFirstPapers(app: App, background: Background, fetch: Fetch): Promise<void> {
+  try {
+    await background.firstIntake;
+    await app.search.catchUp();
+    await warmUp(app, fetch);
+  } catch (error) {
+    app.log.debug({ err: error }, "the warm-up was cut short");
   }
 }
 
