@@ -1,4 +1,4 @@
-import type { Database } from "#platform";
+import type { Database, SourceRunTable } from "#platform";
 import type { SourceRun } from "./source-run.ts";
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -55,18 +55,7 @@ export function createRunStore({ kysely }: Database) {
   };
 }
 
-type RunRow = {
-  source: string;
-  started_at: string;
-  finished_at: string | null;
-  outcome: string;
-  records: number;
-  message: string | null;
-  etag: string | null;
-  last_modified: string | null;
-};
-
-function toRow(run: SourceRun): RunRow {
+function toRow(run: SourceRun): SourceRunTable {
   return {
     source: run.source,
     started_at: run.startedAt,
@@ -79,7 +68,7 @@ function toRow(run: SourceRun): RunRow {
   };
 }
 
-function toRun(row: RunRow): SourceRun {
+function toRun(row: SourceRunTable): SourceRun {
   return {
     source: row.source,
     startedAt: row.started_at,

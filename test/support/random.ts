@@ -1,24 +1,17 @@
-/** A stream of numbers that is the same for the same seed. */
-export interface Random {
-  /** In [0, 1). */
-  next(): number;
-  /** An integer from 0 to `limit` - 1. */
-  below(limit: number): number;
+import {
+  createRandom as createNumbers,
+  type Random as Numbers,
+} from "../../src/search/semantic/training/random.ts";
+
+/** A stream of numbers that is the same for the same seed, with what test data is made by. */
+export interface Random extends Pick<Numbers, "next" | "below"> {
   pick<T>(items: readonly T[]): T;
   /** True with this probability. */
   chance(probability: number): boolean;
 }
 
-/** Mulberry32: 32 bits of state, good enough to make test data of. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
+  const { next, below } = createNumbers(seed);
   return {
     next,
     below,

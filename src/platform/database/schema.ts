@@ -161,7 +161,7 @@ export interface DeliveryTable {
 }
 
 /** What the last visits to a live source brought, shown to readers. */
-interface SourceRunTable {
+export interface SourceRunTable {
   source: string;
   started_at: string;
   finished_at: string | null;
