@@ -39,7 +39,7 @@ export async function run(note: (text: string) => void): Promise<Record<string, 
     note("loading the index");
     const loadedAt = performance.now();
     const loaded = await loadIndex(indexDir, space.identity);
-    const engine = createEngine(loaded!.segments, space);
+    const engine = createEngine(loaded!.segments, [space]);
     const loadMs = performance.now() - loadedAt;
     const queries = makeQueries(titles, QUERIES);
     note("asking");
@@ -66,7 +66,7 @@ async function build(space: Awaited<ReturnType<typeof loadSpace>>) {
   let readCpu = 0;
   const titles: string[] = [];
   let segments: Segment[] = [];
-  let builder = createSegmentBuilder("0", space);
+  let builder = createSegmentBuilder("0", [space]);
   for await (const batch of readBenchDocuments((cpuMs) => (readCpu += cpuMs))) {
     for (const document of batch satisfies readonly IndexDocument[]) {
       titles.push(document.title);
@@ -74,7 +74,7 @@ async function build(space: Awaited<ReturnType<typeof loadSpace>>) {
     }
     if (builder.size < SEGMENT_SIZE) continue;
     segments.push(openSegment(builder.finish()));
-    builder = createSegmentBuilder(`${segments.length}`, space);
+    builder = createSegmentBuilder(`${segments.length}`, [space]);
   }
   if (builder.size > 0) segments.push(openSegment(builder.finish()));
   const mergedAt = process.cpuUsage();

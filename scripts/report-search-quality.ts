@@ -30,7 +30,7 @@ console.log("| --- | --- | --- | --- | --- |");
 for (const name of collections) {
   const [folder = "", split = "test"] = name.split(":");
   const collection = await readCollection(join(values.data, folder), split);
-  const engine = buildEngine(collection.documents.map(toIndexDocument), space);
+  const engine = buildEngine(collection.documents.map(toIndexDocument), [space]);
   const run = (mode: SearchMode) =>
     evaluateQueries(engine, collection, mode).map((outcome) => outcome.ndcg10);
   const [words, meaning, hybrid] = [run("words"), run("meaning"), run("hybrid")];

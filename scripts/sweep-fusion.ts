@@ -114,7 +114,7 @@ function score(query: Judged, rule: readonly [Normalise, Weigh], base: number): 
 }
 
 function runAll(collection: Collection, space: SemanticSpace): Judged[] {
-  const engine = buildEngine(collection.documents.map(toIndexDocument), space);
+  const engine = buildEngine(collection.documents.map(toIndexDocument), [space]);
   const run = (query: string, mode: SearchMode): Run =>
     new Map(
       engine

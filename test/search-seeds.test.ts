@@ -49,7 +49,7 @@ describe("search over the saved pages", { skip }, () => {
   it("puts the papers of a page first for the query that the page answers", async () => {
     const lists = readdirSync(folder).sort().map(readPage);
     const union = new Map(lists.flat().map((document) => [document.id, document]));
-    const engine = buildEngine(union.values(), await loadSpace());
+    const engine = buildEngine(union.values(), [await loadSpace()]);
     assert.equal(union.size, 506);
     for (const [at, { query, papers, share }] of pages.entries()) {
       const own = new Set(lists[at]!.map(({ id }) => id));

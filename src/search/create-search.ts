@@ -28,10 +28,10 @@ export async function createSearch(parts: SearchParts): Promise<Search> {
   const space = await loadSpace(spacePath);
   const loaded = await loadSound(parts, space);
   let index: LiveIndex = loaded;
-  let engine = createEngine(index.segments, space);
+  let engine = createEngine(index.segments, [space]);
   const worker = createWorkerHandle({ databaseSettings, indexDir, spacePath }, (update) => {
     index = applyUpdate(index, update);
-    engine = createEngine(index.segments, space);
+    engine = createEngine(index.segments, [space]);
   });
   const saved = new Map(loaded.checksums);
   const inTurn = createTurns();
@@ -93,8 +93,8 @@ function applyUpdate(index: LiveIndex, update: IndexUpdate): LiveIndex {
 function stateOf({ seq, segments }: LiveIndex): IndexState {
   return {
     seq,
-    segments: segments.map(({ name, totals, packed, deleted }) => {
-      return { name, totals, packed, deleted };
+    segments: segments.map(({ name, totals, packed, vectors, deleted }) => {
+      return { name, totals, packed, vectors, deleted };
     }),
   };
 }

@@ -33,7 +33,7 @@ function reply(message: WorkerReply): void {
 
 async function answer(request: Exclude<WorkerRequest, { kind: "applied" }>): Promise<WorkerReply> {
   if (request.kind === "catchUp") {
-    await followChanges({ papers, space, publish }, request.state);
+    await followChanges({ papers, spaces: [space], publish }, request.state);
     return { kind: "done" };
   }
   const { state, written } = request;

@@ -12,6 +12,7 @@ export type { IndexDocument } from "./engine/engine.ts";
 export { evaluate } from "./evaluate/evaluate.ts";
 export type {
   FacetCount,
+  QueryNote,
   Search,
   SearchAnswer,
   SearchFilters,

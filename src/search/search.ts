@@ -20,7 +20,7 @@ export interface SearchFilters {
 }
 
 export interface SearchRequest {
-  /** Words, "phrases", -word, author:, org:, category:, venue:, has:, from:, to:. */
+  /** Words, "phrases", -word, author:, org:, category:, venue:, has:, from:, to:, like:, unlike:. */
   readonly query: string;
   readonly mode?: SearchMode;
   readonly filters?: SearchFilters;
@@ -42,6 +42,23 @@ export interface SearchHit {
   readonly meaning: number;
   /** Surface forms of the query that occur in the paper; empty for a hit by meaning alone. */
   readonly matched: readonly string[];
+  /** Terms shared with the papers of `like:` that say why, most telling first. */
+  readonly sharedTerms?: readonly string[];
+}
+
+/** A piece of a query that was not taken as it looks, and what was done instead. */
+export interface QueryNote {
+  /** The piece as typed. */
+  readonly text: string;
+  readonly kind:
+    | "unknown-operator"
+    | "no-value"
+    | "unknown-value"
+    | "no-date"
+    | "unclosed-quote"
+    | "unknown-paper";
+  /** One sentence for people, such as `“title:” is not an operator; searched for as words.` */
+  readonly message: string;
 }
 
 export interface FacetCount {
@@ -63,6 +80,8 @@ export interface SearchAnswer {
   readonly facets?: Readonly<Record<FacetName, readonly FacetCount[]>>;
   /** Spelling that finds more, when a query word is unknown. */
   readonly suggestion?: string;
+  /** What in the query was not taken as it looks, in the order typed; mostly nothing. */
+  readonly notes: readonly QueryNote[];
   /** Terms for `markRanges`, folded and stemmed as the index has them; a phrase is one, with spaces. */
   readonly terms: readonly string[];
 }

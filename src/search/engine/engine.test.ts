@@ -100,7 +100,7 @@ describe("the engine in memory", () => {
         // One word, or the same word again: neighbouring words would add their pair.
         const query = rest.length > 1 ? [first, first] : [first];
         const expected = slowScores(corpus, query);
-        const answer = buildEngine(corpus, wordSpace).find({
+        const answer = buildEngine(corpus, [wordSpace]).find({
           query: query.join(" "),
           mode: "words",
           limit: 100,
@@ -123,8 +123,8 @@ describe("the engine in memory", () => {
       fc.property(documents, words(1, 3), fc.integer({ min: 1, max: 7 }), (corpus, query, size) => {
         for (const mode of ["words", "meaning", "hybrid"] as const) {
           const request = { query: query.join(" "), mode, limit: 50, facets: true };
-          const { tookMs: _, ...whole } = buildEngine(corpus, wordSpace).find(request);
-          const { tookMs: __, ...split } = buildEngine(corpus, wordSpace, size).find(request);
+          const { tookMs: _, ...whole } = buildEngine(corpus, [wordSpace]).find(request);
+          const { tookMs: __, ...split } = buildEngine(corpus, [wordSpace], size).find(request);
           assert.deepEqual(split, whole);
         }
       }),
@@ -154,7 +154,7 @@ describe("the engine in memory", () => {
               one.date >= from &&
               one.has.includes("code"),
           );
-          const { hits } = buildEngine(corpus, wordSpace, 5).find({ query, limit: 100 });
+          const { hits } = buildEngine(corpus, [wordSpace], 5).find({ query, limit: 100 });
           const ids = (list: readonly string[]) => [...list].sort();
           assert.deepEqual(ids(hits.map((hit) => hit.paperId)), ids(expected.map((one) => one.id)));
         },

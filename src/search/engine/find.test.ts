@@ -41,7 +41,7 @@ const corpus = [
   }),
   aDocument({ id: "p-000000000004", title: "深度学习的理论", abstract: "", date: "2022-01-01" }),
 ];
-const engine = buildEngine(corpus, wordSpace);
+const engine = buildEngine(corpus, [wordSpace]);
 const ids = (request: SearchRequest) =>
   engine.find(request).hits.map((hit) => hit.paperId as string);
 const words = (query: string) => ids({ query, mode: "words" });
@@ -59,7 +59,7 @@ describe("finding papers", () => {
     const [title, abstract, scattered] = corpus
       .slice(0, 3)
       .map(({ id, title, abstract }) => aDocument({ id, title, abstract }));
-    const three = buildEngine([scattered!, abstract!, title!, ...others], wordSpace);
+    const three = buildEngine([scattered!, abstract!, title!, ...others], [wordSpace]);
     const { hits } = three.find({ query: "theoretical framework", mode: "words" });
     assert.deepEqual(
       hits.map((hit) => hit.paperId as string),
@@ -167,12 +167,12 @@ describe("finding papers", () => {
   });
 
   it("works on an empty index and on equal papers", () => {
-    const empty = buildEngine([], wordSpace);
+    const empty = buildEngine([], [wordSpace]);
     assert.deepEqual(empty.find({ query: "anything at all", facets: true }).hits, []);
     const equal = Array.from({ length: 50 }, (_, at) =>
       aDocument({ id: `p-${at}`, title: "Same" }),
     );
-    const answer = buildEngine(equal, wordSpace, 9).find({ query: "same", limit: 50 });
+    const answer = buildEngine(equal, [wordSpace], 9).find({ query: "same", limit: 50 });
     assert.equal(new Set(answer.hits.map((hit) => hit.paperId)).size, 50);
   });
 });

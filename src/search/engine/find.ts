@@ -3,20 +3,19 @@ import { AppError } from "#platform";
 import { parseQuery } from "../query/parse-query.ts";
 import type { ParsedQuery } from "../query/parsed-query.ts";
 import type { SearchAnswer, SearchHit, SearchMode, SearchRequest } from "../search.ts";
-import type { SemanticSpace } from "../semantic/space.ts";
 import { markAllWords, matchedWords, sortDocuments } from "./browse.ts";
 import { countFacets } from "./facets.ts";
-import { meaningWeight } from "./fusion.ts";
+import { meaningWeights } from "./fusion.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import { findKnownItems } from "./known-items.ts";
 import { runLexicalLeg } from "./lexical-leg.ts";
 import type { LengthNorms } from "./lexical-scores.ts";
+import { type MeaningLeg, runMeaningLeg, type SpaceView } from "./meaning-leg.ts";
 import { planQuery, type QueryPlan } from "./query-plan.ts";
 import { type Legs, type RankedHit, rankHits } from "./rank-hits.ts";
 import { selectDocuments } from "./selection.ts";
 import { stringAt } from "./string-table.ts";
 import { createTopDocuments, type TieBreak } from "./top-documents.ts";
-import { nearestDocuments, prepareVector } from "./vector-scan.ts";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 1000;
@@ -24,7 +23,7 @@ const MAX_LIMIT = 1000;
 /** What a search works with; scratch and agreements are as long as the index. */
 export interface SearchParts {
   readonly view: IndexView;
-  readonly space: SemanticSpace;
+  readonly spaces: readonly SpaceView[];
   readonly norms: LengthNorms;
   readonly scratch: Float32Array;
   readonly agreements: Uint16Array;
@@ -107,25 +106,22 @@ function listAll({ parts, request, end }: Context, selection: Uint8Array | undef
 
 function findRelevant(context: Context): Found {
   const { parts, plan, query, selection, mode } = context;
-  const { view, space, goesFirst } = parts;
-  const text = [query.words, ...query.phrases].join(" ");
-  const vector = mode === "words" ? undefined : prepareVector(space.embedQuery(text));
-  const nearest = vector && nearestDocuments(view, vector, selection, parts);
+  const { view, goesFirst } = parts;
+  const meanings = mode === "words" ? [] : runMeaningLegs(context);
   const lexical = mode === "meaning" ? undefined : runLexicalLeg(view, plan, selection, parts);
   const pinned = findKnownItems(view, context.request.query, selection);
   const usesPrior = query.phrases.length === 0 && pinned.length === 0;
   const legs: Legs = {
     mode,
     lexical,
-    nearest,
-    vector,
+    meanings,
+    weights: meaningWeights(plan.analysed.words.length, meanings.length),
     pinned,
     usesPrior,
-    meaningWeight: meaningWeight(plan.analysed.words.length),
   };
   const ranked = rankHits(view, legs, goesFirst);
   const places = new Set(ranked.map(({ document }) => document));
-  const near = nearest?.documents ?? [];
+  const near = meanings.flatMap(({ nearest }) => [...nearest.documents]);
   const others = new Set([...near, ...pinned].filter((one) => !((lexical?.all[one] ?? 0) > 0)));
   const total = (lexical?.total ?? 0) + others.size;
   const isSelected = (one: number) => selection === undefined || selection[one] === 1;
@@ -135,6 +131,15 @@ function findRelevant(context: Context): Found {
       ? followingHits(parts, { places, isSelected, scores: lexical.all, end: context.end })
       : [];
   return { hits: [...ranked, ...tail], total, mark };
+}
+
+/** Asks each space that knows something of the query. */
+function runMeaningLegs({ parts, query, selection }: Context): MeaningLeg[] {
+  const text = [query.words, ...query.phrases].join(" ");
+  const legs = parts.spaces.map((one) =>
+    runMeaningLeg(parts.view, one, one.space.embedQuery(text), { ...parts, selection }),
+  );
+  return legs.filter((leg) => leg !== undefined);
 }
 
 /** Hits by words that lie deeper than the fused ones, in the order of their words. */

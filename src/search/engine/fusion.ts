@@ -4,25 +4,26 @@ import { MEANING_WEIGHT, NORMALISED_DEPTH, TAIL_SPAN } from "./scoring.ts";
 export interface LegScores {
   /** BM25F with pairs; 0 when no word matched. */
   readonly words: Float64Array;
-  /** Cosine. */
-  readonly meaning: Float64Array;
+  /** Cosine in each space. */
+  readonly meanings: readonly Float64Array[];
 }
 
 /** The best scores of each leg by itself, best first. */
 export interface LegTops {
   readonly words: Float64Array;
-  readonly meaning: Float64Array;
+  readonly meanings: readonly Float64Array[];
 }
 
 /** Distinct words of a query from which on the vectors have their full say. */
 const FULL_SAY_WORDS = 8;
 
 /**
- * Share of the vectors for a query of so many distinct words. One or two words mean little
- * beyond themselves: their mean vector blurs what the words say exactly.
+ * Share of each of `spaces` spaces for a query of so many distinct words. One or two words
+ * mean little beyond themselves: their mean vector blurs what the words say exactly.
  */
-export function meaningWeight(wordCount: number): number {
-  return MEANING_WEIGHT * Math.min(1, wordCount / FULL_SAY_WORDS);
+export function meaningWeights(wordCount: number, spaces: number): number[] {
+  const share = MEANING_WEIGHT * Math.min(1, wordCount / FULL_SAY_WORDS);
+  return Array.from({ length: spaces }, () => share / spaces);
 }
 
 /**
@@ -42,17 +43,28 @@ function stretch(top: Float64Array): (score: number) => number {
 }
 
 /**
- * Fuses two legs by a convex combination of their scores, each stretched between the best
+ * Fuses the legs by a convex combination of their scores, each stretched between the best
  * and the least of its own top hits (Bruch et al., arXiv 2210.11934).
  *
- * @param weight share of the vectors, 0…1; a leg without hits leaves all to the other.
+ * @param weights share of each space, 0…1 in sum; legs without hits leave all to the others.
  * @returns one score per candidate; comparable within one query only.
  */
-export function fuseLegs(candidates: LegScores, tops: LegTops, weight: number): Float64Array {
+export function fuseLegs(
+  candidates: LegScores,
+  tops: LegTops,
+  weights: readonly number[],
+): Float64Array {
+  const heard = tops.meanings.map((top, leg) => (top.length === 0 ? 0 : weights[leg]!));
+  const meaning = heard.reduce((sum, weight) => sum + weight, 0);
+  const hasWords = tops.words.length > 0;
+  const scale = hasWords || meaning === 0 ? 1 : 1 / meaning;
   const words = stretch(tops.words);
-  const meaning = stretch(tops.meaning);
-  const share = tops.words.length === 0 ? 1 : tops.meaning.length === 0 ? 0 : weight;
-  return candidates.words.map(
-    (score, at) => (1 - share) * words(score) + share * meaning(candidates.meaning[at]!),
-  );
+  const fused = candidates.words.map((score) => (hasWords ? (1 - meaning) * words(score) : 0));
+  for (const [leg, scores] of candidates.meanings.entries()) {
+    const weight = heard[leg]! * scale;
+    if (weight === 0) continue;
+    const stretched = stretch(tops.meanings[leg]!);
+    for (let at = 0; at < fused.length; at++) fused[at]! += weight * stretched(scores[at]!);
+  }
+  return fused;
 }

@@ -48,9 +48,15 @@ export function viewIndex(segments: readonly Segment[]): IndexView {
   return { segments, bases, capacity, liveCount: capacity - deleted, statistics };
 }
 
-/** The segment that holds a document, and its number in there. */
-export function locate(view: IndexView, document: number): { segment: Segment; local: number } {
+/** Index of the segment that holds a document. */
+export function segmentOf(view: IndexView, document: number): number {
   let at = view.bases.length - 1;
   while (at > 0 && view.bases[at]! > document) at--;
+  return at;
+}
+
+/** The segment that holds a document, and its number in there. */
+export function locate(view: IndexView, document: number): { segment: Segment; local: number } {
+  const at = segmentOf(view, document);
   return { segment: view.segments[at]!, local: document - view.bases[at]! };
 }

@@ -1,8 +1,8 @@
 /** Vectors of one segment: a sign bit and a byte per dimension. */
 export interface QuantisedVectors {
-  readonly bits: Uint32Array;
-  readonly quantised: Int8Array;
-  readonly scale: Float32Array;
+  readonly bits: Uint32Array<ArrayBuffer>;
+  readonly quantised: Int8Array<ArrayBuffer>;
+  readonly scale: Float32Array<ArrayBuffer>;
 }
 
 const LARGEST = 127;

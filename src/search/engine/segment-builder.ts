@@ -5,7 +5,7 @@ import type { IndexDocument } from "./engine.ts";
 import { createListBuilder } from "./list-builder.ts";
 import { createListValues } from "./list-values.ts";
 import { ABSTRACT_UNIT, MAX_DOCUMENTS, NAMED_UNIT, TITLE_UNIT } from "./posting.ts";
-import { createVectorBuilder } from "./quantise.ts";
+import { createVectorBuilder, type QuantisedVectors } from "./quantise.ts";
 import {
   type ListColumn,
   type ListName,
@@ -15,6 +15,7 @@ import {
   segmentSchema,
 } from "./segment.ts";
 import { createTextColumns } from "./text-columns.ts";
+import { packVectors, type VectorData } from "./vector-columns.ts";
 
 const MAX_LENGTH = 0xffff;
 
@@ -25,11 +26,17 @@ export interface SegmentBuilder {
   finish(): SegmentData;
 }
 
-/** @param name unique within the index. */
-export function createSegmentBuilder(name: string, space: SemanticSpace): SegmentBuilder {
+/**
+ * @param name unique within the index.
+ * @param spaces those that make vectors of a paper's text; a layer for each.
+ */
+export function createSegmentBuilder(
+  name: string,
+  spaces: readonly SemanticSpace[],
+): SegmentBuilder {
   const documents = createDocumentColumns();
   const text = createTextColumns();
-  const vectors = createVectorBuilder(space.dimensions);
+  const layers = spaces.map((space) => ({ space, rows: createVectorBuilder(space.dimensions) }));
   const lists = listNames.map((list) => [list, createListBuilder()] as const);
   const listValuesOf = createListValues();
   const titleLengths: number[] = [];
@@ -49,7 +56,7 @@ export function createSegmentBuilder(name: string, space: SemanticSpace): Segmen
       const values = listValuesOf(document);
       for (const venue of values.venue) text.addName("venue", venue.label, NAMED_UNIT);
       for (const [list, builder] of lists) builder.add(values[list]);
-      vectors.add(space.embedPaper(document));
+      for (const { space, rows } of layers) rows.add(space.embedPaper(document));
       text.nextDocument();
     },
     finish: () =>
@@ -61,9 +68,8 @@ export function createSegmentBuilder(name: string, space: SemanticSpace): Segmen
           titleLength: Uint16Array.from(titleLengths),
           abstractLength: Uint16Array.from(abstractLengths),
           ...listColumns(Object.fromEntries(lists.map(([list, b]) => [list, b.finish()]))),
-          ...vectors.finish(),
         } as SegmentColumns,
-        space.dimensions,
+        layers.map(({ space, rows }) => packLayer(space, rows.finish())),
       ),
   };
 }
@@ -83,11 +89,15 @@ export function listColumns(lists: Readonly<Record<string, ListColumn>>) {
   return columns;
 }
 
+function packLayer({ identity, dimensions }: SemanticSpace, rows: QuantisedVectors): VectorData {
+  return packVectors({ space: identity, dimensions }, rows);
+}
+
 /** Packs finished columns and adds up what scores need of the whole. */
 export function assembleSegment(
   name: string,
   columns: SegmentColumns,
-  dimensions: number,
+  vectors: readonly VectorData[],
 ): SegmentData {
   const documents = columns.tie.length;
   let largestTally = 0;
@@ -102,9 +112,9 @@ export function assembleSegment(
       abstractTokens: columns.abstractLength.reduce((sum, length) => sum + length, 0),
       largestTally,
       newestDay: columns.day.reduce((newest, day) => Math.max(newest, day), 0),
-      dimensions,
     },
     packed: packColumns(segmentSchema, columns),
+    vectors,
     deleted: new Uint8Array(new SharedArrayBuffer(documents)),
   };
 }

@@ -1,5 +1,6 @@
 import { type Columns, type PackedColumns, viewColumns } from "./columns.ts";
 import type { StringTable } from "./string-table.ts";
+import { openVectors, type VectorColumns, type VectorData } from "./vector-columns.ts";
 
 export type ListName = "author" | "org" | "category" | "venue";
 export const listNames: readonly ListName[] = ["author", "org", "category", "venue"];
@@ -61,11 +62,6 @@ export const segmentSchema = {
   venueLabelOffsets: "u32",
   venueStarts: "u32",
   venueValues: "u32",
-  /** Signs of the vector's dimensions, 32 to a word. */
-  bits: "u32",
-  /** The vector's dimensions, −127…127, to be multiplied by `scale`. */
-  quantised: "i8",
-  scale: "f32",
 } as const;
 
 export type SegmentColumns = Columns<typeof segmentSchema>;
@@ -88,7 +84,6 @@ export interface SegmentTotals {
   readonly abstractTokens: number;
   readonly largestTally: number;
   readonly newestDay: number;
-  readonly dimensions: number;
 }
 
 /** An immutable part of the index, and the bits that say which of its papers are gone. */
@@ -97,6 +92,8 @@ export interface SegmentData {
   readonly name: string;
   readonly totals: SegmentTotals;
   readonly packed: PackedColumns;
+  /** Its papers' vectors, a layer per semantic space. */
+  readonly vectors: readonly VectorData[];
   /** One byte per document, 1: deleted. Written by the thread that searches only. */
   readonly deleted: Uint8Array;
 }
@@ -106,6 +103,8 @@ export interface Segment extends SegmentData {
   readonly terms: StringTable;
   readonly surfaces: StringTable;
   readonly ids: StringTable;
+  /** Layers of vectors by the identity of their space. */
+  readonly vectorsIn: ReadonlyMap<string, VectorColumns>;
   readonly lists: Readonly<Record<ListName, ListColumn>>;
 }
 
@@ -118,6 +117,7 @@ export function openSegment(data: SegmentData): Segment {
     terms: { units: columns.termUnits, offsets: columns.termOffsets },
     surfaces: { units: columns.surfaceUnits, offsets: columns.surfaceOffsets },
     ids: { units: columns.idUnits, offsets: columns.idOffsets },
+    vectorsIn: new Map(data.vectors.map((layer) => [layer.space, openVectors(layer)])),
     lists: {
       author: listColumn(columns, "author"),
       org: listColumn(columns, "org"),

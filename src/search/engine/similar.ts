@@ -7,6 +7,7 @@ import { fuseLegs } from "./fusion.ts";
 import { locate } from "./index-view.ts";
 import { findDocument } from "./known-items.ts";
 import { orderByScore, runLexicalLeg } from "./lexical-leg.ts";
+import { cosineIn, runMeaningLeg, vectorAt } from "./meaning-leg.ts";
 import { codesOf } from "./phrases.ts";
 import { findPosting } from "./postings.ts";
 import { type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
@@ -14,7 +15,6 @@ import { NORMALISED_DEPTH } from "./scoring.ts";
 import { NO_SURFACE } from "./segment.ts";
 import { BREAK } from "./stream.ts";
 import { stringAt } from "./string-table.ts";
-import { cosineOf, nearestDocuments, prepareVector } from "./vector-scan.ts";
 
 /** Most telling terms of a paper that are looked for in others. */
 const TELLING_TERMS = 40;
@@ -32,22 +32,21 @@ export function findSimilar(parts: SearchParts, id: PaperId, limit: number): Sim
   const selection = livingOthers(parts, own);
   const plan = { ...EMPTY_PLAN, terms, groups: terms.map((term) => [term]) };
   const lexical = runLexicalLeg(view, plan, selection, parts);
-  const vector = prepareVector(vectorOf(parts, own));
-  const nearest = vector && nearestDocuments(view, vector, selection, parts);
-  const near = nearest?.documents ?? [];
-  const documents = Uint32Array.from(
-    new Set([...lexical.documents.subarray(0, NORMALISED_DEPTH), ...near]),
-  );
+  const legs = parts.spaces
+    .map((one) => runMeaningLeg(view, one, vectorAt(view, one, own), { ...parts, selection }))
+    .filter((leg) => leg !== undefined);
+  const candidates = new Set(lexical.documents.subarray(0, NORMALISED_DEPTH));
+  for (const { nearest } of legs) for (const one of nearest.documents) candidates.add(one);
+  const documents = Uint32Array.from(candidates);
   const scores = fuseLegs(
     {
       words: Float64Array.from(documents, (document) => lexical.all[document]!),
-      meaning: Float64Array.from(documents, (document) => {
-        const { segment, local } = locate(view, document);
-        return vector ? cosineOf(vector, segment, local) : 0;
-      }),
+      meanings: legs.map((leg) =>
+        Float64Array.from(documents, (document) => cosineIn(view, leg, document)),
+      ),
     },
-    { words: lexical.scores, meaning: nearest?.scores ?? new Float64Array(0) },
-    MEANING_SHARE,
+    { words: lexical.scores, meanings: legs.map(({ nearest }) => nearest.scores) },
+    legs.map(() => MEANING_SHARE / legs.length),
   );
   const hits: SimilarHit[] = [];
   for (const at of orderByScore(documents, scores, goesFirst)) {
@@ -101,13 +100,6 @@ function sharedBy({ view }: SearchParts, terms: readonly ResolvedTerm[], documen
     })
     .slice(0, SHOWN_TERMS)
     .map(({ token }) => token);
-}
-
-function vectorOf({ view }: SearchParts, document: number): Float32Array {
-  const { segment, local } = locate(view, document);
-  const { dimensions } = segment.totals;
-  const bytes = segment.columns.quantised.subarray(local * dimensions, (local + 1) * dimensions);
-  return Float32Array.from(bytes, (byte) => byte * segment.columns.scale[local]!);
 }
 
 function livingOthers({ view }: SearchParts, own: number): Uint8Array {

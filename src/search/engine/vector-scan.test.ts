@@ -18,11 +18,13 @@ function words(seed: number, count: number): string {
 }
 
 describe("the scan over vectors", () => {
-  const builder = createSegmentBuilder("0", wordSpace);
+  const builder = createSegmentBuilder("0", [wordSpace]);
   const texts = Array.from({ length: SIZE }, (_, at) => words(at + 1, 12));
   for (const [at, title] of texts.entries()) builder.add(aDocument({ id: `p-${at}`, title }));
   const segment = openSegment(builder.finish());
   const view = viewIndex([segment]);
+  const layer = segment.vectorsIn.get(wordSpace.identity)!;
+  const vectors = { view, layers: [layer] };
   const parts = {
     agreements: new Uint16Array(view.capacity),
     goesFirst: (first: number, second: number) => first < second,
@@ -37,12 +39,12 @@ describe("the scan over vectors", () => {
         .map((text, at) => ({ at, cosine: dot(vector, wordSpace.embedQuery(text)) }))
         .sort((a, b) => b.cosine - a.cosine)
         .slice(0, DEPTH);
-      const { documents, scores } = nearestDocuments(view, query, undefined, parts);
+      const { documents, scores } = nearestDocuments(vectors, query, undefined, parts);
       const near = new Set(documents.subarray(0, DEPTH));
       found += exact.filter(({ at }) => near.has(at)).length;
       for (let at = 1; at < scores.length; at++) assert.ok(scores[at - 1]! >= scores[at]!);
       for (const { at, cosine } of exact) {
-        assert.ok(Math.abs(cosineOf(query, segment, at) - cosine) < 0.02);
+        assert.ok(Math.abs(cosineOf(query, layer, at) - cosine) < 0.02);
       }
     }
     assert.ok(found / (20 * DEPTH) >= 0.95, `recall ${found / (20 * DEPTH)}`);
@@ -52,7 +54,7 @@ describe("the scan over vectors", () => {
     const selection = new Uint8Array(SIZE);
     selection[7] = 1;
     const query = prepareVector(wordSpace.embedQuery("w1x w2x"))!;
-    assert.deepEqual([...nearestDocuments(view, query, selection, parts).documents], [7]);
+    assert.deepEqual([...nearestDocuments(vectors, query, selection, parts).documents], [7]);
   });
 
   it("knows that a query of unknown words is near to nothing", () => {

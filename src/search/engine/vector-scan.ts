@@ -1,8 +1,8 @@
 import type { IndexView } from "./index-view.ts";
 import { bitWords, writeBytes, writeSigns } from "./quantise.ts";
 import { NORMALISED_DEPTH } from "./scoring.ts";
-import type { Segment } from "./segment.ts";
 import { createTopDocuments, type TieBreak, type TopDocuments } from "./top-documents.ts";
+import type { VectorColumns } from "./vector-columns.ts";
 
 /** Candidates that the scan over sign bits hands on to be scored by bytes. */
 const VECTOR_CANDIDATES = 2000;
@@ -26,13 +26,19 @@ export function prepareVector(vector: Float32Array): QueryVector | undefined {
 }
 
 /** Cosine of the query and a document, from bytes. */
-export function cosineOf(query: QueryVector, segment: Segment, document: number): number {
-  const { quantised, scale } = segment.columns;
+export function cosineOf(query: QueryVector, layer: VectorColumns, document: number): number {
+  const { quantised, scale } = layer;
   const { bytes, dimensions } = query;
   const start = document * dimensions;
   let sum = 0;
   for (let at = 0; at < dimensions; at++) sum += bytes[at]! * quantised[start + at]!;
   return sum * query.scale * scale[document]!;
+}
+
+/** The vectors that one space has of an index: a layer per segment, or none. */
+export interface VectorView {
+  readonly view: IndexView;
+  readonly layers: readonly (VectorColumns | undefined)[];
 }
 
 /** Space to work in, as long as the index; overwritten by each scan. */
@@ -50,7 +56,7 @@ export interface ScanParts {
  * @param selection bytes, 0 for documents left out.
  */
 export function nearestDocuments(
-  view: IndexView,
+  { view, layers }: VectorView,
   query: QueryVector,
   selection: Uint8Array | undefined,
   { agreements, goesFirst }: ScanParts,
@@ -59,16 +65,19 @@ export function nearestDocuments(
   for (const [at, segment] of view.segments.entries()) {
     const base = view.bases[at]!;
     const part = agreements.subarray(base, base + segment.totals.documents);
-    scanSigns(segment, query, part);
+    const layer = layers[at];
+    if (layer) scanSigns(layer, query, part);
+    else part.fill(0);
     countAgreements(part, selection?.subarray(base), histogram);
   }
   const least = leastAgreement(histogram);
   const top = createTopDocuments(NORMALISED_DEPTH, goesFirst);
-  for (const [at, segment] of view.segments.entries()) {
+  for (const [at, layer] of layers.entries()) {
     const base = view.bases[at]!;
-    for (let local = 0; local < segment.totals.documents; local++) {
+    if (!layer) continue;
+    for (let local = 0; local < layer.scale.length; local++) {
       if (agreements[base + local]! >= least) {
-        top.offer(base + local, cosineOf(query, segment, local));
+        top.offer(base + local, cosineOf(query, layer, local));
       }
     }
   }
@@ -100,8 +109,8 @@ function countAgreements(
  * Writes for each document the number of dimensions in which it has the query's sign; 0 for
  * a text that the space knows nothing of: it is near to nothing.
  */
-function scanSigns(segment: Segment, query: QueryVector, agreements: Uint16Array): void {
-  const { bits, scale } = segment.columns;
+function scanSigns(layer: VectorColumns, query: QueryVector, agreements: Uint16Array): void {
+  const { bits, scale } = layer;
   const { dimensions, bits: queryBits } = query;
   const words = queryBits.length;
   for (let document = 0, at = 0; document < agreements.length; document++) {

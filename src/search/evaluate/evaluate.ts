@@ -48,7 +48,7 @@ export async function evaluate(
 ): Promise<EvaluationReport> {
   const collection = await readCollection(directory, options.split ?? "test");
   const space = options.space ?? (await loadSpace());
-  const engine = buildEngine(collection.documents.map(toIndexDocument), space);
+  const engine = buildEngine(collection.documents.map(toIndexDocument), [space]);
   const outcomes = evaluateQueries(engine, collection, options.mode ?? "hybrid");
   return summarise(collection, outcomes);
 }

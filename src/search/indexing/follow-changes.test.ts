@@ -52,7 +52,7 @@ async function follow(
     segments.push(...update.added.map(openSegment));
     seq = update.seq;
   };
-  await followChanges({ papers, space: wordSpace, publish }, { seq, segments });
+  await followChanges({ papers, spaces: [wordSpace], publish }, { seq, segments });
   return { seq, segments };
 }
 
@@ -60,7 +60,7 @@ function titlesOf(
   { segments }: { readonly segments: readonly Segment[] },
   query: string,
 ): string[] {
-  const { hits } = createEngine(segments, wordSpace).find({ query, mode: "words" });
+  const { hits } = createEngine(segments, [wordSpace]).find({ query, mode: "words" });
   return hits.map((hit) => hit.paperId as string).sort();
 }
 
@@ -72,7 +72,7 @@ describe("following the change log", () => {
         { papers: [aPaper("p-1", "New moon")], removed: ["p-2"] },
       ),
     );
-    assert.equal(createEngine(index.segments, wordSpace).size, 1);
+    assert.equal(createEngine(index.segments, [wordSpace]).size, 1);
     assert.deepEqual(titlesOf(index, "old"), []);
     assert.deepEqual(titlesOf(index, "moon"), ["p-1"]);
     assert.equal(index.seq, 2);
@@ -88,7 +88,7 @@ describe("following the change log", () => {
     const second = await follow(logOf(...pages), first);
     assert.deepEqual(titlesOf(second, "moon"), ["p-1"]);
     assert.deepEqual(titlesOf(second, "old star"), []);
-    assert.equal(createEngine(second.segments, wordSpace).size, 2);
+    assert.equal(createEngine(second.segments, [wordSpace]).size, 2);
     assert.equal(second.seq, 3);
   });
 

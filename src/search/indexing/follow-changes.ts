@@ -18,7 +18,8 @@ const SEGMENT_SIZE = 8_000;
 
 export interface FollowParts {
   readonly papers: Pick<PaperReader, "changedPapersSince">;
-  readonly space: SemanticSpace;
+  /** Those that make vectors of a paper's text. */
+  readonly spaces: readonly SemanticSpace[];
   /** Makes an update visible to searches; resolves when it is. */
   readonly publish: (update: IndexUpdate) => Promise<void>;
 }
@@ -31,10 +32,10 @@ export interface FollowParts {
 export async function followChanges(parts: FollowParts, state: IndexState): Promise<void> {
   let segments = state.segments.map(openSegment);
   let seq = state.seq;
-  let draft = createDraft(parts.space);
+  let draft = createDraft(parts.spaces);
   const flush = async (): Promise<void> => {
     const update = draft.finish(seq, segments);
-    draft = createDraft(parts.space);
+    draft = createDraft(parts.spaces);
     await parts.publish(update);
     segments = [...segments, ...update.added.map(openSegment)];
   };
@@ -67,8 +68,8 @@ async function mergeWhereDue(
 }
 
 /** Papers gathered for one update, and ids whose older versions it strikes out. */
-function createDraft(space: SemanticSpace) {
-  const builder: SegmentBuilder = createSegmentBuilder(randomUUID(), space);
+function createDraft(spaces: readonly SemanticSpace[]) {
+  const builder: SegmentBuilder = createSegmentBuilder(randomUUID(), spaces);
   /** Where the newest version of a paper stands in the draft. */
   const places = new Map<PaperId, number>();
   const outdated: number[] = [];

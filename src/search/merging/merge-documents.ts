@@ -1,15 +1,12 @@
 import { sortKeys } from "../engine/paper-keys.ts";
-import { bitWords } from "../engine/quantise.ts";
 import { packStrings, stringAt } from "../engine/string-table.ts";
+import { copyRows, type Numbers } from "./copy-rows.ts";
 import { GONE, type MergePart } from "./live-documents.ts";
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int32Array | Float32Array;
-
-/** What a document has one of: id, date, counts, lengths, vector, and the keys that name it. */
-export function mergeDocuments(parts: readonly MergePart[], documents: number, dimensions: number) {
-  const words = bitWords(dimensions);
-  const copy = <T extends Numbers>(merged: T, read: (part: MergePart) => T, width = 1): T => {
-    for (const part of parts) copyRows(part, { from: read(part), to: merged, width });
+/** What a document has one of: id, date, counts, lengths, and the keys that name it. */
+export function mergeDocuments(parts: readonly MergePart[], documents: number) {
+  const copy = <T extends Numbers>(merged: T, read: (part: MergePart) => T): T => {
+    for (const part of parts) copyRows(part, { from: read(part), to: merged, width: 1 });
     return merged;
   };
   const numbers = () => new Uint32Array(documents);
@@ -27,25 +24,7 @@ export function mergeDocuments(parts: readonly MergePart[], documents: number, d
       new Uint16Array(documents),
       ({ segment }) => segment.columns.abstractLength,
     ),
-    bits: copy(new Uint32Array(documents * words), ({ segment }) => segment.columns.bits, words),
-    quantised: copy(
-      new Int8Array(documents * dimensions),
-      ({ segment }) => segment.columns.quantised,
-      dimensions,
-    ),
-    scale: copy(new Float32Array(documents), ({ segment }) => segment.columns.scale),
   };
-}
-
-function copyRows(
-  { renumbered }: MergePart,
-  { from, to, width }: { readonly from: Numbers; readonly to: Numbers; readonly width: number },
-): void {
-  for (let old = 0; old < renumbered.length; old++) {
-    const document = renumbered[old]!;
-    if (document === GONE) continue;
-    for (let at = 0; at < width; at++) to[document * width + at] = from[old * width + at]!;
-  }
 }
 
 function mergeKeys(parts: readonly MergePart[]) {

@@ -29,7 +29,7 @@ const documents = fc.array(
 );
 
 function segmentOf(name: string, list: readonly IndexDocument[]): Segment {
-  const builder = createSegmentBuilder(name, wordSpace);
+  const builder = createSegmentBuilder(name, [wordSpace]);
   for (const document of list) builder.add(document);
   return openSegment(builder.finish());
 }
@@ -53,8 +53,8 @@ describe("merging segments", () => {
           segments.push(segment);
         }
         const living = all.filter(({ isGone }) => !isGone).map(({ document }) => document);
-        const merged = createEngine([openSegment(mergeSegments("merged", segments))], wordSpace);
-        const fresh = createEngine([segmentOf("fresh", living)], wordSpace);
+        const merged = createEngine([openSegment(mergeSegments("merged", segments))], [wordSpace]);
+        const fresh = createEngine([segmentOf("fresh", living)], [wordSpace]);
         for (const text of [query, `"${query}"`, "author:ada category:cs.CL", "grahp"]) {
           const { tookMs: _, ...actual } = merged.find({ query: text, facets: true });
           const { tookMs: __, ...expected } = fresh.find({ query: text, facets: true });

@@ -1,7 +1,18 @@
 import { AppError, type Day } from "#platform";
 import { type HasName, hasNames } from "../engine/has-flags.ts";
+import type { QueryNote } from "../search.ts";
+import { findOperator } from "./looks-like-operator.ts";
 import { firstDayOf, lastDayOf } from "./parse-date.ts";
 import type { FilterClause, FilterField, ParsedQuery } from "./parsed-query.ts";
+import {
+  distinctNotes,
+  excludedDate,
+  missingValue,
+  notADate,
+  unclosedQuote,
+  unknownOperator,
+  unknownValue,
+} from "./query-notes.ts";
 
 const MAX_QUERY_LENGTH = 1000;
 
@@ -12,9 +23,11 @@ interface Piece {
   readonly field: string;
   readonly value: string;
   readonly isQuoted: boolean;
+  /** Begins with a quotation mark that nothing closes. */
+  readonly isUnclosed: boolean;
 }
 
-const FIELD = /^(author|org|category|venue|has|from|to):/i;
+const FIELD = /^(author|org|category|venue|has|from|to|like|unlike):/i;
 const QUOTES = /[\u201c\u201d\u201e\u201f\u00ab\u00bb]/g;
 const SPACE = /\s/;
 const WORD_START = /^[\p{L}\p{N}"]/u;
@@ -34,28 +47,67 @@ export function parseQuery(text: string): ParsedQuery {
       `The query has ${text.length} characters; shorten it to ${MAX_QUERY_LENGTH}`,
     );
   }
-  const words: string[] = [];
-  const parts = {
-    phrases: [] as string[],
-    excludedWords: [] as string[],
-    excludedPhrases: [] as string[],
-    filters: [] as FilterClause[],
-    from: undefined as Day | undefined,
-    until: undefined as Day | undefined,
+  const parts = createParts();
+  for (const piece of splitPieces(text.replace(QUOTES, '"'))) takePiece(piece, parts);
+  const { words, from, until, notes, ...rest } = parts;
+  return {
+    words: words.join(" "),
+    ...rest,
+    ...(from && { from }),
+    ...(until && { until }),
+    notes: distinctNotes(notes),
   };
-  for (const piece of splitPieces(text.replace(QUOTES, '"'))) {
-    if (piece.field !== "") {
-      if (!takeField(piece, parts)) words.push(piece.source);
-    } else if (piece.isQuoted) {
-      (piece.isNegated ? parts.excludedPhrases : parts.phrases).push(piece.value);
-    } else if (piece.isNegated) {
-      parts.excludedWords.push(piece.value);
+}
+
+interface Parts {
+  readonly words: string[];
+  readonly phrases: string[];
+  readonly excludedWords: string[];
+  readonly excludedPhrases: string[];
+  readonly filters: FilterClause[];
+  readonly like: string[];
+  readonly unlike: string[];
+  readonly notes: QueryNote[];
+  from: Day | undefined;
+  until: Day | undefined;
+}
+
+function createParts(): Parts {
+  return {
+    words: [],
+    phrases: [],
+    excludedWords: [],
+    excludedPhrases: [],
+    filters: [],
+    like: [],
+    unlike: [],
+    notes: [],
+    from: undefined,
+    until: undefined,
+  };
+}
+
+function takePiece(piece: Piece, parts: Parts): void {
+  const { source, value } = piece;
+  if (piece.isUnclosed) parts.notes.push(unclosedQuote(source));
+  if (piece.field !== "") {
+    if (value === "") {
+      parts.notes.push(missingValue(source, piece.field));
+      return;
+    }
+    const note = takeField(piece, parts);
+    if (!note) return;
+    parts.notes.push(note);
+    parts.words.push(source);
+  } else if (value !== "") {
+    const operator = findOperator(source);
+    if (operator !== undefined) parts.notes.push(unknownOperator(source, operator));
+    if (piece.isQuoted) {
+      (piece.isNegated ? parts.excludedPhrases : parts.phrases).push(value);
     } else {
-      words.push(piece.value);
+      (piece.isNegated ? parts.excludedWords : parts.words).push(value);
     }
   }
-  const { from, until, ...rest } = parts;
-  return { words: words.join(" "), ...rest, ...(from && { from }), ...(until && { until }) };
 }
 
 function splitPieces(text: string): Piece[] {
@@ -66,7 +118,7 @@ function splitPieces(text: string): Piece[] {
       continue;
     }
     const piece = readPiece(text, at);
-    if (piece.value !== "") pieces.push(piece);
+    if (piece.value !== "" || piece.field !== "") pieces.push(piece);
     at += Math.max(1, piece.source.length);
   }
   return pieces;
@@ -78,12 +130,15 @@ function readPiece(text: string, start: number): Piece {
   if (isNegated) at++;
   const field = FIELD.exec(text.slice(at, at + FIELD_REACH))?.[1]?.toLowerCase() ?? "";
   if (field !== "") at += field.length + 1;
+  let isUnclosed = false;
   if (text.charAt(at) === '"') {
     const close = text.indexOf('"', at + 1);
     if (close > at) {
       const value = text.slice(at + 1, close).trim();
-      return { source: text.slice(start, close + 1), isNegated, field, value, isQuoted: true };
+      const source = text.slice(start, close + 1);
+      return { source, isNegated, field, value, isQuoted: true, isUnclosed: false };
     }
+    isUnclosed = true;
   }
   let end = at;
   while (end < text.length && !SPACE.test(text.charAt(end))) {
@@ -91,27 +146,31 @@ function readPiece(text: string, start: number): Piece {
     end++;
   }
   const value = text.slice(at, end).replaceAll('"', "");
-  return { source: text.slice(start, end), isNegated, field, value, isQuoted: false };
+  return { source: text.slice(start, end), isNegated, field, value, isQuoted: false, isUnclosed };
 }
 
-interface FieldParts {
-  readonly filters: FilterClause[];
-  from: Day | undefined;
-  until: Day | undefined;
-}
-
-/** Whether the piece was a condition; if not, it is a word. */
-function takeField(piece: Piece, parts: FieldParts): boolean {
+/** Takes a condition; what can not be one is a word, and the note says why. */
+function takeField(piece: Piece, parts: Parts): QueryNote | undefined {
   const { field, value, isNegated } = piece;
-  if (field === "from" || field === "to") {
-    const day = field === "from" ? firstDayOf(value) : lastDayOf(value);
-    if (!day || isNegated) return false;
-    if (field === "from") parts.from = day;
-    else parts.until = day;
-    return true;
+  if (field === "from" || field === "to") return takeDate(piece, parts);
+  if (field === "like" || field === "unlike") {
+    // Not like it and not unlike it are each other's opposite.
+    (isNegated === (field === "like") ? parts.unlike : parts.like).push(value);
+    return undefined;
   }
-  if (field === "has" && !hasNames.includes(value.toLowerCase() as HasName)) return false;
+  if (field === "has" && !hasNames.includes(value.toLowerCase() as HasName)) {
+    return unknownValue(piece.source, field, hasNames);
+  }
   const kept = field === "has" ? value.toLowerCase() : value;
   parts.filters.push({ field: field as FilterField, values: [kept], isNegated });
-  return true;
+  return undefined;
+}
+
+function takeDate({ field, value, isNegated, source }: Piece, parts: Parts): QueryNote | undefined {
+  const day = field === "from" ? firstDayOf(value) : lastDayOf(value);
+  if (!day) return notADate(source);
+  if (isNegated) return excludedDate(source);
+  if (field === "from") parts.from = day;
+  else parts.until = day;
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Day } from "#platform";
+import type { QueryNote } from "../search.ts";
 
 export type FilterField = "author" | "org" | "category" | "venue" | "has";
 
@@ -21,4 +22,10 @@ export interface ParsedQuery {
   readonly filters: readonly FilterClause[];
   readonly from?: Day;
   readonly until?: Day;
+  /** Papers that hits shall be like, by id, DOI, address or title, as typed. */
+  readonly like: readonly string[];
+  /** Papers that hits shall not be like. */
+  readonly unlike: readonly string[];
+  /** What was not taken as it looks. */
+  readonly notes: readonly QueryNote[];
 }

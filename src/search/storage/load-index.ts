@@ -1,8 +1,9 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { PackedColumns } from "../engine/columns.ts";
 import { openSegment, type Segment } from "../engine/segment.ts";
-import { decodeManifest, type Manifest, type SavedSegment } from "./manifest.ts";
+import { decodeManifest, type Manifest, type SavedColumns, type SavedSegment } from "./manifest.ts";
 
 export const MANIFEST_FILE = "index.json";
 
@@ -10,12 +11,8 @@ export interface LoadedIndex {
   readonly seq: number;
   readonly landmark: string;
   readonly segments: readonly Segment[];
-  /** By name of the segment, as they are on disk. */
+  /** Checksums of the files of columns, by their names, as they are on disk. */
   readonly checksums: ReadonlyMap<string, number>;
-}
-
-export function segmentFile(indexDir: string, name: string): string {
-  return join(indexDir, `${name}.segment`);
 }
 
 /**
@@ -30,7 +27,11 @@ export async function loadIndex(indexDir: string, space: string): Promise<Loaded
   if (manifest.space !== space) throw new Error("its vectors are of another semantic model");
   const segments: Segment[] = [];
   for (const saved of manifest.segments) segments.push(await loadSegment(indexDir, saved));
-  const checksums = new Map(manifest.segments.map((saved) => [saved.name, saved.crc32]));
+  const files = manifest.segments.flatMap(({ columns, vectors }) => [
+    columns,
+    ...vectors.map((layer) => layer.columns),
+  ]);
+  const checksums = new Map(files.map((saved) => [saved.file, saved.crc32]));
   return { seq: manifest.seq, landmark: manifest.landmark, segments, checksums };
 }
 
@@ -44,23 +45,32 @@ async function readManifest(indexDir: string): Promise<Manifest | undefined> {
 }
 
 async function loadSegment(indexDir: string, saved: SavedSegment): Promise<Segment> {
+  const { name, totals } = saved;
+  const packed = await loadColumns(indexDir, saved.columns);
+  const vectors = [];
+  for (const { space, dimensions, columns } of saved.vectors) {
+    vectors.push({ space, dimensions, packed: await loadColumns(indexDir, columns) });
+  }
+  const deleted = new Uint8Array(new SharedArrayBuffer(totals.documents));
+  for (const document of saved.deleted) deleted[document] = 1;
+  return openSegment({ name, totals, packed, vectors, deleted });
+}
+
+async function loadColumns(indexDir: string, saved: SavedColumns): Promise<PackedColumns> {
   const buffer = new SharedArrayBuffer(saved.bytes);
   const bytes = new Uint8Array(buffer);
-  const file = await open(segmentFile(indexDir, saved.name), "r");
+  const file = await open(join(indexDir, saved.file), "r");
   try {
     const { size } = await file.stat();
-    if (size !== saved.bytes) throw new Error(`${saved.name} has ${size} of ${saved.bytes} bytes`);
+    if (size !== saved.bytes) throw new Error(`${saved.file} has ${size} of ${saved.bytes} bytes`);
     for (let at = 0; at < size; ) {
       const { bytesRead } = await file.read(bytes, at, size - at, at);
-      if (bytesRead === 0) throw new Error(`${saved.name} ends too soon`);
+      if (bytesRead === 0) throw new Error(`${saved.file} ends too soon`);
       at += bytesRead;
     }
   } finally {
     await file.close();
   }
-  if (crc32(bytes) !== saved.crc32) throw new Error(`${saved.name} is damaged`);
-  const deleted = new Uint8Array(new SharedArrayBuffer(saved.totals.documents));
-  for (const document of saved.deleted) deleted[document] = 1;
-  const { name, totals, places } = saved;
-  return openSegment({ name, totals, packed: { buffer, places }, deleted });
+  if (crc32(bytes) !== saved.crc32) throw new Error(`${saved.file} is damaged`);
+  return { buffer, places: saved.places };
 }

@@ -3,22 +3,36 @@ import type { ColumnPlace } from "../engine/columns.ts";
 import type { SegmentTotals } from "../engine/segment.ts";
 
 /** Raised whenever columns, tokens, stems or scores of old files would not fit new code. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
-/** A saved segment: where its bytes are, how they read, which of its papers are gone. */
+/** Columns in a file of their own: its name in the folder of the index, and how it reads. */
+export interface SavedColumns {
+  readonly file: string;
+  readonly crc32: number;
+  readonly bytes: number;
+  readonly places: Readonly<Record<string, ColumnPlace>>;
+}
+
+/** A saved layer of vectors. */
+export interface SavedVectors {
+  readonly space: string;
+  readonly dimensions: number;
+  readonly columns: SavedColumns;
+}
+
+/** A saved segment: where its columns and vectors are, which of its papers are gone. */
 export interface SavedSegment {
   readonly name: string;
-  readonly crc32: number;
   readonly totals: SegmentTotals;
-  readonly places: Readonly<Record<string, ColumnPlace>>;
-  readonly bytes: number;
+  readonly columns: SavedColumns;
+  readonly vectors: readonly SavedVectors[];
   readonly deleted: readonly number[];
 }
 
 /** The table of contents of a saved index. */
 export interface Manifest {
   readonly formatVersion: number;
-  /** Identity of the space of its vectors. */
+  /** Identity of the space that every segment has vectors in. */
   readonly space: string;
   /** Position of the change log it has reached, and the paper that stands there. */
   readonly seq: number;
