@@ -1,115 +1,92 @@
 /**
- * Search in process: builds the index over ml-conferences (or papers made up from a seed),
- * saves it, loads it, and asks 200 queries in each mode. Times in milliseconds.
+ * Search, ours beside other engines: the same papers, the same queries, each engine in a
+ * process of its own, all in one run. docs/benchmarks.md says what is measured and how.
  */
-
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { createEngine } from "../src/search/engine/create-engine.ts";
-import type { Engine, IndexDocument } from "../src/search/engine/engine.ts";
-import { openSegment, type Segment } from "../src/search/engine/segment.ts";
-import { createSegmentBuilder } from "../src/search/engine/segment-builder.ts";
-import { mergeSegments } from "../src/search/merging/merge-segments.ts";
-import type { SearchRequest } from "../src/search/search.ts";
 import { loadSpace } from "../src/search/semantic/load-space.ts";
-import { loadIndex } from "../src/search/storage/load-index.ts";
-import { saveIndex } from "../src/search/storage/save-index.ts";
-import { readBenchDocuments } from "./support/bench-documents.ts";
-import { makeQueries } from "./support/bench-queries.ts";
+import type { CorpusFacts } from "./corpus/corpus-folder.ts";
+import { prepareCorpus } from "./corpus/prepare-corpus.ts";
+import { loadEngine } from "./engines/index.ts";
+import { measureLive } from "./live/measure-live.ts";
+import { describeMachine } from "./measure/describe-machine.ts";
+import { type EngineResult, measureEngine } from "./measure/measure-engine.ts";
+import { readOptions, type SearchOptions } from "./measure/options.ts";
+import type { BenchResult } from "./report/result.ts";
+import { reportOf } from "./report/tables.ts";
+import { writeReport } from "./report/write-report.ts";
 
-const SEGMENT_SIZE = 8_000;
-const QUERIES = 200;
+type Note = (text: string) => void;
+
+const collectionsFolder = fileURLToPath(new URL("../../shared/data/ir/", import.meta.url));
+const collections = ["scifact", "cranfield", "cacm", "vaswani"];
+const quickCollections = ["cranfield", "cacm"];
 
 /** @param note says on a terminal what is going on. */
-export async function run(note: (text: string) => void): Promise<Record<string, unknown>> {
-  const indexDir = await mkdtemp(join(tmpdir(), "broadsheet-bench-"));
+export async function run(note: Note, values: Readonly<Record<string, unknown>> = {}) {
+  const options = readOptions(values);
+  const folder = options.work ?? (await mkdtemp(join(tmpdir(), "broadsheet-bench-")));
   try {
-    const space = await loadSpace();
-    note("building the index");
-    const built = await build(space);
-    const { segments, titles, bytes, ...building } = built;
-    const index = { space: space.identity, seq: 0, landmark: "", segments };
-    const savedAt = performance.now();
-    await saveIndex(indexDir, index, new Map());
-    const saveMs = performance.now() - savedAt;
-    note("loading the index");
-    const loadedAt = performance.now();
-    const loaded = await loadIndex(indexDir, space.identity);
-    const engine = createEngine(loaded!.segments, [space]);
-    const loadMs = performance.now() - loadedAt;
-    const queries = makeQueries(titles, QUERIES);
-    note("asking");
-    return {
-      papers: engine.size,
-      ...building,
-      saveMs: round(saveMs),
-      loadMs: round(loadMs),
-      indexMegabytes: round(bytes / 1e6),
-      words: measure(engine, queries, { mode: "words" }),
-      meaning: measure(engine, queries, { mode: "meaning" }),
-      hybrid: measure(engine, queries, { mode: "hybrid" }),
-      filtered: measure(engine, queries, { mode: "hybrid", filters: { has: ["code"] } }),
-      facets: measure(engine, queries, { mode: "hybrid", facets: true }),
-      residentMegabytes: await residentOf(indexDir),
-    };
+    const result = await measureAll(folder, options, note);
+    if (options.write) await writeReport(result, note);
+    return { ...result };
   } finally {
-    await rm(indexDir, { recursive: true, force: true });
+    if (options.work === undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function build(space: Awaited<ReturnType<typeof loadSpace>>) {
-  const started = process.cpuUsage();
-  let readCpu = 0;
-  const titles: string[] = [];
-  let segments: Segment[] = [];
-  let builder = createSegmentBuilder("0", [space]);
-  for await (const batch of readBenchDocuments((cpuMs) => (readCpu += cpuMs))) {
-    for (const document of batch satisfies readonly IndexDocument[]) {
-      titles.push(document.title);
-      builder.add(document);
-    }
-    if (builder.size < SEGMENT_SIZE) continue;
-    segments.push(openSegment(builder.finish()));
-    builder = createSegmentBuilder(`${segments.length}`, [space]);
+/** The tables of what `run` returned. */
+export function format(result: Record<string, unknown>): string {
+  return reportOf(result as unknown as BenchResult);
+}
+
+async function measureAll(folder: string, options: SearchOptions, note: Note) {
+  const corpus = join(folder, `corpus-${options.papers}`);
+  const facts = await prepare(corpus, options, note);
+  const indexes = join(folder, "indexes");
+  await mkdir(indexes, { recursive: true });
+  const measured: EngineResult[] = [];
+  for (const name of options.engines) {
+    const { phases, budgetS } = options;
+    const measures = { papers: facts.papers, corpus, folder: indexes, phases, budgetS, note };
+    const judged = { collections: collectionsOf(options) };
+    measured.push(await measureEngine(name, await loadEngine(name), { ...measures, ...judged }));
   }
-  if (builder.size > 0) segments.push(openSegment(builder.finish()));
-  const mergedAt = process.cpuUsage();
-  segments = [openSegment(mergeSegments("merged", segments))];
-  const cpuMs = milliseconds(process.cpuUsage(started));
+  const live = options.withLive ? await runLive(options, folder, note) : {};
   return {
-    segments,
-    titles,
-    bytes: segments.reduce((sum, { packed }) => sum + packed.buffer.byteLength, 0),
-    buildCpuSeconds: round((cpuMs - readCpu) / 1000),
-    mergeCpuSeconds: round(milliseconds(process.cpuUsage(mergedAt)) / 1000),
-  };
+    papers: facts.papers,
+    source: facts.source,
+    queries: options.queries,
+    budgetS: options.budgetS,
+    machine: await describeMachine(),
+    day: new Date().toISOString().slice(0, 10),
+    engines: measured,
+    ...live,
+  } satisfies BenchResult;
 }
 
-/** Memory of a process that has done nothing but load the index and search it. */
-async function residentOf(indexDir: string): Promise<number> {
-  const script = fileURLToPath(new URL("support/load-and-search.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, indexDir]);
-  return round(Number(stdout) / 1e6);
+/** What went wrong with the site does not take the other results with it. */
+async function runLive(options: SearchOptions, folder: string, note: Note) {
+  try {
+    return { live: await measureLive(options, join(folder, "live"), note) };
+  } catch (error) {
+    note(`the site: ${error instanceof Error ? error.message : error}`);
+    return {};
+  }
 }
 
-function measure(engine: Engine, queries: readonly string[], request: Partial<SearchRequest>) {
-  for (const query of queries.slice(0, 20)) engine.find({ query, ...request });
-  const before = process.cpuUsage();
-  const times = queries.map((query) => engine.find({ query, ...request }).tookMs);
-  const cpu = milliseconds(process.cpuUsage(before)) / queries.length;
-  times.sort((a, b) => a - b);
-  const quantile = (share: number) => round(times[Math.ceil(times.length * share) - 1] ?? 0);
-  return { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99), cpuMean: round(cpu) };
+async function prepare(corpus: string, options: SearchOptions, note: Note): Promise<CorpusFacts> {
+  note(`preparing ${options.papers} papers, their vectors, queries and exact answers`);
+  const { papers, queries } = options;
+  return prepareCorpus(corpus, { papers, queries }, await loadSpace());
 }
 
-function milliseconds({ user, system }: NodeJS.CpuUsage): number {
-  return (user + system) / 1000;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+function collectionsOf({ withQuality, isQuick }: SearchOptions): string[] {
+  if (!withQuality) return [];
+  return (isQuick ? quickCollections : collections)
+    .map((name) => join(collectionsFolder, name))
+    .filter((folder) => existsSync(folder));
 }

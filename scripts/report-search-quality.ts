@@ -1,15 +1,22 @@
 /**
- * Prints nDCG@10 of each leg and of both fused on test collections in BEIR layout, with the
- * 95 % interval of what fusing adds to words alone.
+ * Prints nDCG@10 on test collections in BEIR layout: BM25 alone, the words leg, each space by
+ * itself, the words with each space and with both, and the 95 % interval of what all together
+ * add to BM25 (paired bootstrap).
  *
  *   node scripts/report-search-quality.ts [--data ../shared/data/ir] [--space FILE] [NAME[:SPLIT] …]
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildEngine, loadSpace, type SearchMode } from "#search";
+import { loadSpace, type SearchMode } from "#search";
+import { createEngine } from "../src/search/engine/create-engine.ts";
 import { pairedBootstrap } from "../src/search/evaluate/bootstrap.ts";
-import { readCollection } from "../src/search/evaluate/collection.ts";
-import { evaluateQueries, toIndexDocument } from "../src/search/evaluate/evaluate.ts";
+import { buildCollection } from "../src/search/evaluate/build-collection.ts";
+import { openCollection } from "../src/search/evaluate/collection.ts";
+import { plainQuery } from "../src/search/evaluate/plain-query.ts";
+import { createPlainWords } from "../src/search/evaluate/plain-words.ts";
+import { rankBySearch, runQueries } from "../src/search/evaluate/run-queries.ts";
+import { fitAndFold } from "../src/search/semantic/fitted/fit-and-fold.ts";
+import { openFittedSpace } from "../src/search/semantic/fitted/fitted-space.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,19 +30,48 @@ const collections =
     ? positionals
     : ["scifact", "scifact:train", "cranfield", "cacm", "vaswani"];
 
-const space = await loadSpace(values.space);
-console.log(`Space: ${space.identity}\n`);
-console.log("| collection | words | meaning | hybrid | hybrid − words [95 %] |");
-console.log("| --- | --- | --- | --- | --- |");
-for (const name of collections) {
+const shipped = await loadSpace(values.space);
+console.log(`Space that ships: ${shipped.identity}\n`);
+const columns = [
+  "BM25",
+  "words",
+  "shipped alone",
+  "fitted alone",
+  "words + shipped",
+  "words + fitted",
+  "hybrid",
+];
+console.log(`| collection | ${columns.join(" | ")} | hybrid − BM25 [95 %] |`);
+console.log(`|${" --- |".repeat(columns.length + 2)}`);
+for (const name of collections) await report(name);
+
+async function report(name: string): Promise<void> {
   const [folder = "", split = "test"] = name.split(":");
-  const collection = await readCollection(join(values.data, folder), split);
-  const engine = buildEngine(collection.documents.map(toIndexDocument), [space]);
-  const run = (mode: SearchMode) =>
-    evaluateQueries(engine, collection, mode).map((outcome) => outcome.ndcg10);
-  const [words, meaning, hybrid] = [run("words"), run("meaning"), run("hybrid")];
-  const { mean, low, high } = pairedBootstrap(hybrid, words);
-  const figures = [words, meaning, hybrid].map((all) => average(all).toFixed(4)).join(" | ");
+  const collection = await openCollection(join(values.data, folder), split);
+  const plain = await buildCollection(collection, [shipped]);
+  const { segments, space } = fitAndFold(plain);
+  const fitted = space ? [openFittedSpace(space)] : [];
+  const engines = {
+    shipped: createEngine(segments, [shipped]),
+    fitted: createEngine(segments, fitted),
+    both: createEngine(segments, [shipped, ...fitted]),
+  };
+  const run = (engine: keyof typeof engines, mode: SearchMode) =>
+    runQueries(collection, rankBySearch(engines[engine], mode)).map(({ ndcg10 }) => ndcg10);
+  const search = createPlainWords(plain);
+  const bm25 = runQueries(collection, ({ text }) => search(plainQuery(text)));
+  const hybrid = run("both", "hybrid");
+  const runs = [
+    bm25.map(({ ndcg10 }) => ndcg10),
+    run("both", "words"),
+    run("shipped", "meaning"),
+    run("fitted", "meaning"),
+    run("shipped", "hybrid"),
+    run("fitted", "hybrid"),
+    hybrid,
+  ];
+  const { mean, low, high } = pairedBootstrap(hybrid, runs[0]!);
+  const figures = runs.map((all) => average(all).toFixed(4)).join(" | ");
   console.log(`| ${name} | ${figures} | ${signed(mean)} [${signed(low)}, ${signed(high)}] |`);
 }
 

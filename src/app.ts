@@ -13,7 +13,7 @@ import {
   openDatabase,
   systemClock,
 } from "#platform";
-import { createSearch, type Search } from "#search";
+import { createPostgresSearch, createSearch, type Search } from "#search";
 import type { Site } from "#web";
 import type { Config } from "./config.ts";
 
@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
   readonly log?: Log;
+  /** Threads that search; 0, the default: the calling thread does. */
+  readonly searchers?: number;
 }
 
 /**
@@ -60,11 +62,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const papers = createPapers({ database, clock });
   const { timeZone, freezeAfterHours } = config;
   const editions = createEditions({ database, clock, timeZone, freezeAfterHours });
-  const indexDir = join(dataDir, "index");
-  // `broadsheet train` leaves a model of the operator's own papers here.
-  const ownModel = join(dataDir, "model.space");
-  const space = existsSync(ownModel) ? { spacePath: ownModel } : {};
-  const search = await createSearch({ papers, databaseSettings, indexDir, log, ...space });
+  const encoder = config.encoder && { settings: config.encoder, dataDir };
+  const search =
+    config.search === "postgres"
+      ? await createPostgresSearch({ database, papers, databaseSettings })
+      : await openSearch({ papers, databaseSettings, log, encoder }, options);
   const digests = createDigests({ database, papers, editions, clock, log, config, dataDir });
   let isOpen = true;
   return {
@@ -86,4 +88,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await database.close();
     },
   };
+}
+
+/** The index in the data folder, searched by as many threads as are asked for. */
+function openSearch(
+  parts: Omit<Parameters<typeof createSearch>[0], "indexDir">,
+  { dataDir, searchers = 0 }: AppOptions,
+): Promise<Search> {
+  const indexDir = join(dataDir, "index");
+  // `broadsheet train` leaves a model of the operator's own papers here.
+  const ownModel = join(dataDir, "model.space");
+  const space = existsSync(ownModel) ? { spacePath: ownModel } : {};
+  return createSearch({ ...parts, indexDir, searchers, ...space });
 }

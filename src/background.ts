@@ -2,12 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import { deliver, freezeEditions, type RecurringJob, startSchedule } from "#jobs";
 import type { Notice } from "#web";
 import type { App } from "./app.ts";
+import { keepEncoded } from "./keep-encoded.ts";
+import { keepIndexed } from "./keep-indexed.ts";
 import { takeIn } from "./take-in.ts";
 
-/** How often the index looks for papers it does not have. */
-const FOLLOW_INTERVAL_MS = 300;
-/** Quiet time after which the index is written beside the database. */
-const SAVE_AFTER_MS = 3000;
 /** Time for the index when the program stops; what is not written then is indexed at the next start. */
 const LAST_SAVE_MS = 700;
 
@@ -33,14 +31,17 @@ export function startBackground(app: App, tasks: BackgroundTasks): Background {
   const notices = new Map<string, Notice>();
   const stopping = new AbortController();
   const { signal } = stopping;
-  const follower = followChanges(app, signal);
+  const follower = keepIndexed(app, signal);
+  void keepEncoded(app, signal);
   const readFiles = () => {
     const task = { kind: "files", files: tasks.files, format: "auto" } as const;
     return takeIn(app, task, { subject: "files", notices, signal });
   };
   const harvest = () => {
     const { arxivCategories: categories, contact } = config;
-    const task = { kind: "harvest", source: "arxiv", categories, contact } as const;
+    // PostgreSQL may serve several web processes, each with this schedule.
+    const isShared = config.databaseUrl !== "";
+    const task = { kind: "harvest", source: "arxiv", categories, contact, isShared } as const;
     return takeIn(app, task, { subject: "arXiv", notices, signal });
   };
   const isImporting = tasks.files.length > 0;
@@ -71,28 +72,4 @@ function upkeep(app: App, signal: AbortSignal): RecurringJob[] {
     { name: "freeze", pattern: "*/10 * * * *", run: freeze },
     { name: "deliver", pattern: "* * * * *", run: () => deliver({ ...app, signal }) },
   ];
-}
-
-async function followChanges(app: App, signal: AbortSignal): Promise<void> {
-  let savedSeq = app.search.status().seq;
-  let changedAtMs = 0;
-  while (true) {
-    try {
-      if ((await app.papers.lastChange()) > app.search.status().seq) {
-        await app.search.catchUp();
-        changedAtMs = performance.now();
-      }
-      const { seq } = app.search.status();
-      const isQuiet = performance.now() - changedAtMs > SAVE_AFTER_MS;
-      if (seq > savedSeq && (isQuiet || signal.aborted)) {
-        await app.search.save();
-        savedSeq = seq;
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      app.log.error({ err: error }, "the index could not follow; it tries again");
-    }
-    if (signal.aborted) return;
-    await setTimeout(FOLLOW_INTERVAL_MS, undefined, { signal }).catch(() => {});
-  }
 }

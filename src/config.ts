@@ -1,13 +1,8 @@
+import { availableParallelism } from "node:os";
 import { AppError } from "#platform";
-
-/** One setting: everything `docs/configuration.md`, the start and the tests need to know of it. */
-export interface Setting {
-  /** Name of the environment variable. */
-  readonly name: string;
-  readonly default: string;
-  readonly help: string;
-  readonly isSecret?: boolean;
-}
+import type { EncoderSettings } from "#search";
+import { encoderProblems, encoderRules, encoderSettings, readEncoder } from "./encoder-config.ts";
+import type { Rule, Setting } from "./setting.ts";
 
 export const settings = [
   { name: "SITE_TITLE", default: "Broadsheet", help: "Name of the site, shown on every page" },
@@ -58,6 +53,17 @@ export const settings = [
     default: "12",
     help: "Hours after the end of its period, and after its last arrival, when an edition closes",
   },
+  {
+    name: "SEARCH",
+    default: "memory",
+    help: "Where the search index lies: memory, or postgres (needs DATABASE_URL and extensions)",
+  },
+  {
+    name: "SEARCH_THREADS",
+    default: "",
+    help: "Threads that answer searches while serving; empty: one less than the cores, 1 to 8",
+  },
+  ...encoderSettings,
   { name: "LOG_LEVEL", default: "info", help: "fatal, error, warn, info, debug or silent" },
 ] as const satisfies readonly Setting[];
 
@@ -72,7 +78,16 @@ export interface Config {
   readonly mailFrom: string;
   readonly mailReceipts: string;
   readonly freezeAfterHours: number;
+  readonly search: "memory" | "postgres";
+  readonly searchThreads: number;
+  /** The optional encoder; absent: none. */
+  readonly encoder: EncoderSettings | undefined;
   readonly logLevel: string;
+}
+
+/** Leaves a core to the thread that answers requests. */
+function defaultSearchThreads(): number {
+  return Math.min(8, Math.max(1, availableParallelism() - 1));
 }
 
 type SettingName = (typeof settings)[number]["name"];
@@ -104,16 +119,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: read("MAIL_FROM"),
     mailReceipts: read("MAIL_RECEIPTS"),
     freezeAfterHours: Number(read("FREEZE_AFTER_HOURS")),
+    search: read("SEARCH") === "postgres" ? "postgres" : "memory",
+    searchThreads: Number(read("SEARCH_THREADS") || defaultSearchThreads()),
+    encoder: readEncoder(read),
     logLevel: read("LOG_LEVEL"),
   };
+  problems.push(...encoderProblems(config));
   if (config.smtpUrl && !config.mailFrom) problems.push("MAIL_FROM must be set when SMTP_URL is");
+  if (config.search === "postgres" && !config.databaseUrl) {
+    problems.push("DATABASE_URL must name a PostgreSQL server when SEARCH is postgres");
+  }
   if (problems.length > 0) throw new AppError("invalid", problems.join("; "));
   return Object.freeze(config);
-}
-
-interface Rule {
-  readonly holds: (text: string) => boolean;
-  readonly says: string;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"];
@@ -135,6 +152,12 @@ const rules: Partial<Record<SettingName, Rule>> = {
   SMTP_URL: { holds: (text) => /^smtps?:\/\//.test(text), says: "an smtp:// or smtps:// address" },
   MAIL_FROM: { holds: (text) => /^[^\r\n]*@[^\r\n]*$/.test(text), says: "a mail address" },
   FREEZE_AFTER_HOURS: { holds: (text) => /^\d{1,3}$/.test(text), says: "a whole number of hours" },
+  SEARCH: { holds: (text) => /^(memory|postgres)$/.test(text), says: "memory or postgres" },
+  SEARCH_THREADS: {
+    holds: (text) => /^[1-9]\d?$/.test(text),
+    says: "a whole number from 1 to 99",
+  },
+  ...encoderRules,
   LOG_LEVEL: { holds: (text) => logLevels.includes(text), says: `one of ${logLevels.join(", ")}` },
 };
 

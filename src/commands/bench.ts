@@ -6,14 +6,27 @@ const folder = new URL("../../bench/", import.meta.url);
 
 /** What a file in `bench/` exports: measures, and returns what it measured. */
 interface Benchmark {
-  readonly run: (note: (text: string) => void) => Promise<Record<string, unknown>>;
+  readonly run: (
+    note: (text: string) => void,
+    values: Readonly<Record<string, unknown>>,
+  ) => Promise<Record<string, unknown>>;
+  /** The results for people; JSON where it is absent. */
+  readonly format?: (results: Record<string, unknown>) => string;
 }
 
 export const benchCommand: Command = {
   name: "bench",
   usage: "[NAME…]",
   help: "Measures the speed of the parts; all of them when none is named.",
-  options: {},
+  options: {
+    papers: { type: "string" },
+    engines: { type: "string" },
+    only: { type: "string" },
+    budget: { type: "string" },
+    work: { type: "string" },
+    quick: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
   words: [0, Number.POSITIVE_INFINITY],
   async run(call) {
     const known = await benchmarkNames();
@@ -21,11 +34,16 @@ export const benchCommand: Command = {
     if (unknown)
       throw new UsageError(`there is no benchmark "${unknown}"; there are ${known.join(", ")}`);
     const results: Record<string, unknown> = {};
+    const texts: string[] = [];
     for (const name of call.words.length > 0 ? call.words : known) {
       const benchmark = (await import(new URL(`${name}.ts`, folder).href)) as Benchmark;
-      results[name] = await benchmark.run(call.output.note);
+      const measured = await benchmark.run(call.output.note, call.values);
+      results[name] = measured;
+      texts.push(
+        benchmark.format?.(measured) ?? JSON.stringify({ [name]: measured }, undefined, 2),
+      );
     }
-    call.output.result(results, JSON.stringify(results, undefined, 2));
+    call.output.result(results, texts.join("\n\n"));
   },
 };
 

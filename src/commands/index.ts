@@ -2,6 +2,7 @@ import { benchCommand } from "./bench.ts";
 import type { Command } from "./command.ts";
 import { digestCommand } from "./digest.ts";
 import { editionCommand, freezeCommand } from "./edition.ts";
+import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { harvestCommand } from "./harvest.ts";
 import { importCommand } from "./import.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   editionCommand,
   freezeCommand,
   digestCommand,
+  encodeCommand,
   evaluateCommand,
   trainCommand,
   benchCommand,

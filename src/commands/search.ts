@@ -34,8 +34,10 @@ async function report(
   answer: SearchAnswer,
   offset: number,
 ): Promise<void> {
-  const { query, mode, total, tookMs, hits } = answer;
+  const { query, mode, total, tookMs, hits, notes } = answer;
   const { papers, lines } = await listResult(app.papers, hits, offset);
   const heading = `${total} papers for “${query}” (${mode}, ${tookMs.toFixed(1)} ms)`;
-  output.result({ query, mode, total, tookMs, papers }, [heading, ...lines].join("\n"));
+  const said = notes.map(({ message }) => message);
+  const value = { query, mode, total, tookMs, ...(notes.length > 0 && { notes }), papers };
+  output.result(value, [heading, ...said, ...lines].join("\n"));
 }

@@ -43,7 +43,8 @@ interface Serving {
 
 async function serve(call: Call, { server, files, open }: Serving): Promise<void> {
   const config = { ...call.config, siteUrl: call.config.siteUrl || server.url };
-  const app = await createApp(config, { dataDir: call.dataDir });
+  const { dataDir } = call;
+  const app = await createApp(config, { dataDir, searchers: config.searchThreads });
   const stopped = untilStopped();
   try {
     const background = startBackground(app, { files, isOffline: call.values.offline === true });

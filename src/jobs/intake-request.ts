@@ -8,6 +8,8 @@ export type IntakeTask =
       readonly source: "arxiv";
       readonly categories: readonly string[];
       readonly contact: string;
+      /** Other processes may be about it too: it is left to the first that comes. */
+      readonly isShared?: boolean;
     };
 
 export interface IntakeRequest {

@@ -5,7 +5,8 @@
  */
 export { type Clock, fixedClock, systemClock } from "./clock.ts";
 export { makeDataFolder } from "./data-folder.ts";
-export { type Database, type DatabaseSettings, openDatabase } from "./database/database.ts";
+export type { Database, DatabaseSettings } from "./database/database.ts";
+export { openDatabase } from "./database/open-database.ts";
 export type * from "./database/schema.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";
 export { AppError, type ErrorCode } from "./errors.ts";
@@ -15,3 +16,4 @@ export {
   type PoliteClient,
 } from "./polite-client.ts";
 export { createProgress } from "./progress.ts";
+export { retryAfterMs } from "./retry-after.ts";

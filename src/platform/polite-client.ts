@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { AppError } from "./errors.ts";
 import { createHostQueue } from "./host-queue.ts";
 import { type HttpAnswer, httpGet } from "./http-get.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 interface PoliteRequest {
   readonly url: string;
@@ -85,7 +86,8 @@ export function createPoliteClient(options: PoliteClientOptions): PoliteClient {
       for (let attempt = 1; ; attempt++) {
         const { answer, url } = await follow(request);
         if (!TRANSIENT.has(answer.status)) return toResponse(answer, url);
-        const waitMs = retryAfterMs(answer, now()) ?? BACK_OFF_MS * 2 ** (attempt - 1);
+        const waitMs =
+          retryAfterMs(answer.headers["retry-after"], now()) ?? BACK_OFF_MS * 2 ** (attempt - 1);
         queue.holdOff(url.host, waitMs);
         if (waitMs > LONGEST_WAIT_MS) throw staysAway(url, waitMs);
         if (attempt === MAX_ATTEMPTS) throw failed(url, answer.status);
@@ -131,14 +133,6 @@ function parseUrl(text: string, base?: URL): URL {
 
 function redirectTarget(answer: HttpAnswer, from: URL): URL {
   return parseUrl(answer.headers.location ?? "", from);
-}
-
-/** `Retry-After` is seconds or a date, RFC 9110 section 10.2.3. */
-function retryAfterMs(answer: HttpAnswer, nowMs: number): number | undefined {
-  const value = answer.headers["retry-after"]?.trim() ?? "";
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const instant = Date.parse(value);
-  return Number.isNaN(instant) ? undefined : Math.max(0, instant - nowMs);
 }
 
 function staysAway(url: URL, waitMs: number): AppError {

@@ -37,11 +37,12 @@ function indexDir(): string {
   return join(dataDir, "index");
 }
 
-async function openSearch(): Promise<Search> {
+async function openSearch(searchers = 0): Promise<Search> {
   const search = await createSearch({
     papers,
     databaseSettings: settings(),
     indexDir: indexDir(),
+    searchers,
     log: { info: () => {}, warn: (_, message) => warnings.push(message) },
   });
   open.push(search);

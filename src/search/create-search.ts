@@ -1,15 +1,22 @@
 import type { PaperReader } from "#papers";
 import type { DatabaseSettings, Log } from "#platform";
-import { createEngine } from "./engine/create-engine.ts";
-import { openSegment, type Segment } from "./engine/segment.ts";
 import { landmarkAt } from "./indexing/landmark.ts";
-import type { IndexState, IndexUpdate } from "./indexing/messages.ts";
+import type { IndexSummary } from "./indexing/messages.ts";
 import { createSharedRuns, createTurns } from "./indexing/turns.ts";
-import { createWorkerHandle } from "./indexing/worker-handle.ts";
-import type { Search } from "./search.ts";
-import { loadSpace } from "./semantic/load-space.ts";
-import type { SemanticSpace } from "./semantic/space.ts";
-import { type LoadedIndex, loadIndex } from "./storage/load-index.ts";
+import { createWorkerHandle, type Trouble, type WorkerHandle } from "./indexing/worker-handle.ts";
+import type { Search, SearchAnswer, SimilarHit } from "./search.ts";
+import {
+  createEncoderDesk,
+  type EncoderDesk,
+  type EncoderPlace,
+} from "./semantic/encoders/encoder-desk.ts";
+import { shareSpace } from "./semantic/space-data.ts";
+import { fromFailure, toFailure } from "./threads/failure.ts";
+import { createLocalThread } from "./threads/local-thread.ts";
+import type { SavedSummary } from "./threads/messages.ts";
+import type { SearchThreads } from "./threads/search-threads.ts";
+import { ThreadDied } from "./threads/thread.ts";
+import { createThreadPool, type PoolParts } from "./threads/thread-pool.ts";
 
 export interface SearchParts {
   readonly papers: Pick<PaperReader, "changesSince">;
@@ -19,82 +26,128 @@ export interface SearchParts {
   readonly indexDir: string;
   /** File of the semantic space; the one that ships, when absent. */
   readonly spacePath?: string;
+  /** Threads that search; 0, the default: the calling thread does. */
+  readonly searchers?: number;
+  /** The optional encoder; absent: none. */
+  readonly encoder?: EncoderPlace | undefined;
   readonly log?: Pick<Log, "info" | "warn">;
 }
 
 /** Loads the saved index, if there is a sound one, and follows the change log from there. */
 export async function createSearch(parts: SearchParts): Promise<Search> {
-  const { indexDir, databaseSettings, spacePath } = parts;
-  const space = await loadSpace(spacePath);
-  const loaded = await loadSound(parts, space);
-  let index: LiveIndex = loaded;
-  let engine = createEngine(index.segments, [space]);
-  const worker = createWorkerHandle({ databaseSettings, indexDir, spacePath }, (update) => {
-    index = applyUpdate(index, update);
-    engine = createEngine(index.segments, [space]);
-  });
-  const saved = new Map(loaded.checksums);
-  const inTurn = createTurns();
-  const follow = () => inTurn(() => worker.run({ kind: "catchUp", state: stateOf(index) }));
-  const runs = createSharedRuns(follow);
-  return {
-    find: async (request) => engine.find(request),
-    similar: async (paperId, limit) => engine.similar(paperId, limit),
-    catchUp: runs.request,
-    save: async () => {
-      const done = await inTurn(() =>
-        worker.run({ kind: "save", state: stateOf(index), written: saved }),
-      );
-      for (const [name, checksum] of done.written ?? []) saved.set(name, checksum);
+  const { indexDir, databaseSettings, searchers = 0, log } = parts;
+  const shipped = await shareSpace(parts.spacePath);
+  const desk = await createEncoderDesk(parts.encoder, log);
+  let summary: IndexSummary = { seq: 0, papers: 0 };
+  let onDisk: ReadonlyMap<string, number> = new Map();
+  const vet = async (read: () => Promise<SavedSummary | undefined>): Promise<boolean> => {
+    // A worker that runs builds upon an index that no thread has any more.
+    await worker.stop();
+    const saved = await readSound(parts, read);
+    summary = saved ?? { seq: 0, papers: 0 };
+    onDisk = saved?.checksums ?? new Map();
+    return saved !== undefined;
+  };
+  const worker = createWorkerHandle({
+    settings: {
+      databaseSettings,
+      indexDir,
+      shipped,
+      copies: Math.max(1, searchers),
+      waitsForMerges: searchers === 0,
+      ...(desk.task && { encoder: desk.task }),
     },
-    status: () => ({ papers: engine.size, seq: index.seq, isCatchingUp: runs.isRunning() }),
-    close: () => worker.close(),
+    state: () => threads.lend(),
+    onTrouble: announceTrouble(log),
+    onUpdate: (next, envelopes) => {
+      announceFit(log, summary, next);
+      summary = next;
+      threads.update(envelopes);
+    },
+  });
+  const onDeath = (error: unknown) => log?.warn({ err: error }, "A search thread is replaced");
+  const threads = await startThreads({ settings: { shipped, indexDir }, vet, searchers, onDeath });
+  const inTurn = createTurns();
+  const runs = createSharedRuns(() => worker.run({ kind: "catchUp" }));
+  return {
+    ...questionsTo(threads, desk),
+    ...(desk.task && encodingBy(worker, desk)),
+    catchUp: runs.request,
+    save: () =>
+      inTurn(async () => {
+        onDisk = (await worker.run({ kind: "save", written: onDisk })).written ?? onDisk;
+      }),
+    status: () => {
+      const { papers, seq, fitted } = summary;
+      return { papers, seq, ...(fitted && { fitted }), isCatchingUp: runs.isRunning() };
+    },
+    close: async () => {
+      await Promise.all([worker.stop(), threads.close(), desk.close()]);
+    },
   };
 }
 
-/** What searches work on; replaced as a whole, so that a search never sees half an update. */
-interface LiveIndex {
-  readonly seq: number;
-  readonly segments: readonly Segment[];
+function startThreads(parts: PoolParts): Promise<SearchThreads> {
+  return parts.searchers === 0 ? createLocalThread(parts) : createThreadPool(parts);
 }
 
-const EMPTY: LoadedIndex = { seq: 0, landmark: "", segments: [], checksums: new Map() };
+function announceFit(log: SearchParts["log"], before: IndexSummary, { fitted }: IndexSummary) {
+  if (fitted && fitted.identity !== before.fitted?.identity) {
+    log?.info(fitted, "A semantic space is fitted to the papers");
+  }
+}
 
-/** The saved index if it is of this database and undamaged; else an empty one, with the reason logged. */
-async function loadSound(parts: SearchParts, space: SemanticSpace): Promise<LoadedIndex> {
+const troubles: Readonly<Record<Trouble["work"], string>> = {
+  fit: "No semantic space could be fitted to the papers; search goes on without a new one",
+  merge: "Segments of the search index could not be merged; they are searched as they are",
+  worker: "The index worker has died; another is started when there is work",
+};
+
+const announceTrouble =
+  (log: SearchParts["log"]) =>
+  ({ work, failure }: Trouble): void =>
+    log?.warn({ reason: failure.message }, `${troubles[work]}: ${failure.message}`);
+
+function questionsTo(threads: SearchThreads, desk: EncoderDesk): Pick<Search, "find" | "similar"> {
+  return {
+    find: (request) =>
+      desk.find(request, async (given) => {
+        return (await threads.ask({ kind: "find", request, ...given })) as SearchAnswer;
+      }),
+    similar: async (paperId, limit) => {
+      const question = { kind: "similar", paperId, limit, ...desk.given() } as const;
+      return (await threads.ask(question)) as readonly SimilarHit[];
+    },
+  };
+}
+
+function encodingBy(worker: WorkerHandle, desk: EncoderDesk): Pick<Search, "encode"> {
+  const encode = async () => {
+    const { encoded, failure } = await worker.run({ kind: "encode" });
+    if (!encoded) throw fromFailure(failure ?? toFailure("nothing was encoded"));
+    return encoded;
+  };
+  return { encode: (onProgress = () => {}) => desk.watch(encode, onProgress) };
+}
+
+/** The saved index if it is of this database and undamaged; else none, with the reason logged. */
+async function readSound(
+  { papers, log }: SearchParts,
+  read: () => Promise<SavedSummary | undefined>,
+): Promise<SavedSummary | undefined> {
   try {
-    const loaded = await loadIndex(parts.indexDir, space.identity);
-    if (!loaded) return EMPTY;
-    if ((await landmarkAt(parts.papers, loaded.seq)) !== loaded.landmark) {
+    const saved = await read();
+    if (saved && (await landmarkAt(papers, saved.seq)) !== saved.landmark) {
       throw new Error("it belongs to another database");
     }
-    return loaded;
+    for (const reason of saved?.problems ?? []) {
+      log?.warn({ reason }, `The search index fits a space to its papers anew: ${reason}`);
+    }
+    return saved;
   } catch (error) {
+    if (error instanceof ThreadDied) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    parts.log?.warn({ reason }, `The saved search index is built anew: ${reason}`);
-    return EMPTY;
+    log?.warn({ reason }, `The saved search index is built anew: ${reason}`);
+    return undefined;
   }
-}
-
-function applyUpdate(index: LiveIndex, update: IndexUpdate): LiveIndex {
-  const byName = new Map(index.segments.map((segment) => [segment.name, segment]));
-  for (const { segment, documents } of update.struck) {
-    const deleted = byName.get(segment)?.deleted;
-    for (const document of documents) if (deleted) deleted[document] = 1;
-  }
-  for (const name of update.dropped) byName.delete(name);
-  return {
-    seq: update.seq,
-    segments: [...byName.values(), ...update.added.map(openSegment)],
-  };
-}
-
-/** The part of the index that is posted to the worker. */
-function stateOf({ seq, segments }: LiveIndex): IndexState {
-  return {
-    seq,
-    segments: segments.map(({ name, totals, packed, vectors, deleted }) => {
-      return { name, totals, packed, vectors, deleted };
-    }),
-  };
 }

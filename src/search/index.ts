@@ -2,7 +2,8 @@
  * search — finding papers: query language, lexical and semantic index, fusion, facets,
  * similar papers.
  *
- * Owns no table: the index is derived from `papers` and kept in a file of its own.
+ * The index is derived from `papers` and kept in a file of its own; with SEARCH=postgres in
+ * the tables `search_…`, which it owns and which are there only then.
  *
  * @module
  */
@@ -10,9 +11,9 @@ export { createSearch } from "./create-search.ts";
 export { buildEngine } from "./engine/create-engine.ts";
 export type { IndexDocument } from "./engine/engine.ts";
 export { evaluate } from "./evaluate/evaluate.ts";
+export { createPostgresSearch } from "./postgres/create-postgres-search.ts";
 export type {
   FacetCount,
-  QueryNote,
   Search,
   SearchAnswer,
   SearchFilters,
@@ -22,6 +23,7 @@ export type {
   SearchSort,
   SimilarHit,
 } from "./search.ts";
+export type { EncoderSettings } from "./semantic/encoders/encoder-settings.ts";
 export { loadSpace } from "./semantic/load-space.ts";
 export type { EmbeddableText, SemanticSpace } from "./semantic/space.ts";
 export { saveSpace } from "./semantic/training/save-space.ts";

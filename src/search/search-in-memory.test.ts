@@ -4,19 +4,31 @@ import { join } from "node:path";
 import { createPapers } from "#papers";
 import { type Day, openDatabase, systemClock } from "#platform";
 import { createSearch } from "./create-search.ts";
-import { describeSearch } from "./search.suite.ts";
+import { describeSearch, type OpenedSearch } from "./search.suite.ts";
 
-describeSearch("in memory", async (records) => {
+for (const searchers of [0, 2]) {
+  describeSearch(`in memory, by ${searchers} threads`, (records) => open(records, searchers));
+}
+
+async function open(
+  records: Parameters<Parameters<typeof describeSearch>[1]>[0],
+  searchers: number,
+): Promise<OpenedSearch> {
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-search-"));
   const databaseSettings = { databaseUrl: "", dataDir };
   const database = await openDatabase(databaseSettings);
   const papers = createPapers({ database, clock: systemClock });
   await papers.ingest(records, "2026-11-20" as Day);
-  const search = await createSearch({ papers, databaseSettings, indexDir: join(dataDir, "index") });
+  const search = await createSearch({
+    papers,
+    databaseSettings,
+    indexDir: join(dataDir, "index"),
+    searchers,
+  });
   const close = async () => {
     await search.close();
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { search, close };
-});
+  return { search, papers, close };
+}

@@ -56,7 +56,8 @@ export interface QueryNote {
     | "unknown-value"
     | "no-date"
     | "unclosed-quote"
-    | "unknown-paper";
+    | "unknown-paper"
+    | "encoder-silent";
   /** One sentence for people, such as `“title:” is not an operator; searched for as words.` */
   readonly message: string;
 }
@@ -80,6 +81,8 @@ export interface SearchAnswer {
   readonly facets?: Readonly<Record<FacetName, readonly FacetCount[]>>;
   /** Spelling that finds more, when a query word is unknown. */
   readonly suggestion?: string;
+  /** Papers that `like:` and `unlike:` name and that are here; absent when there are none. */
+  readonly named?: { readonly like: readonly PaperId[]; readonly unlike: readonly PaperId[] };
   /** What in the query was not taken as it looks, in the order typed; mostly nothing. */
   readonly notes: readonly QueryNote[];
   /** Terms for `markRanges`, folded and stemmed as the index has them; a phrase is one, with spaces. */
@@ -88,15 +91,30 @@ export interface SearchAnswer {
 
 export interface SimilarHit {
   readonly paperId: PaperId;
+  /** At most 1; compare only within one list. */
   readonly score: number;
   /** Terms both papers share that say why, most telling first; never empty. */
   readonly sharedTerms: readonly string[];
+}
+
+export interface EncodeProgress {
+  /** Papers that have a vector of the optional encoder. */
+  readonly encoded: number;
+  readonly papers: number;
+}
+
+/** How a run ended. */
+export interface EncodeOutcome extends EncodeProgress {
+  /** Papers that the encoder refuses, or that have no text. */
+  readonly refused: number;
 }
 
 interface SearchStatus {
   readonly papers: number;
   /** Position of the change log the index has reached. */
   readonly seq: number;
+  /** The space fitted to the papers, once there is one, and how many papers there were then. */
+  readonly fitted?: { readonly identity: string; readonly papers: number };
   readonly isCatchingUp: boolean;
 }
 
@@ -110,6 +128,14 @@ export interface Search {
   catchUp(): Promise<void>;
   /** Writes the index beside the database; atomic and checksummed. */
   save(): Promise<void>;
+  /**
+   * Makes the vectors of the optional encoder that papers lack, in a worker; absent without
+   * such an encoder. Safe to call while one runs.
+   *
+   * @throws AppError when the encoder does not answer, or not as it should; what was made
+   *   until then is kept, and the next call goes on from there.
+   */
+  encode?(onProgress?: (progress: EncodeProgress) => void): Promise<EncodeOutcome>;
   status(): SearchStatus;
   close(): Promise<void>;
 }

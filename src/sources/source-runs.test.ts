@@ -120,3 +120,19 @@ test("a bug in the taking is recorded and thrown on", async () => {
   await assert.rejects(visit, TypeError);
   assert.equal((await createRuns().listSourceStatus())[0]?.outcome, "failed");
 });
+
+test("a source that was visited a moment ago, by whomever, is not asked again", async () => {
+  let asked = 0;
+  const source = aSource(() => {
+    asked++;
+    return { readings: batches(aReading) };
+  });
+  const runs = createRuns();
+  const options = { unlessWithinMs: 60_000 };
+  const visits = [runs, runs].map((one) => one.visit(source, countAll, options));
+  const [first] = await Promise.all(visits);
+  assert.equal(asked, 1);
+  assert.equal(first?.outcome, "done");
+  await createRuns().visit(source, countAll, options);
+  assert.equal(asked, 2, "an hour later it is");
+});

@@ -2,17 +2,21 @@ import { AppError, type Clock, type Database } from "#platform";
 import type { Reading } from "./record.ts";
 import type { Source } from "./source.ts";
 import type { SourceRun } from "./source-run.ts";
-import { createRunStore, type RunStore } from "./store.ts";
+import { beginRun, createRunStore, type RunStore } from "./store.ts";
 
 export interface SourceRuns {
   /**
    * Asks the source what is new and hands it to `take`, which returns how many papers it stored.
    * An `AppError`, of the source or of `take`, is an outcome of the run, not an exception;
    * anything else is thrown. The validators of a visit count once `take` has returned.
+   *
+   * @param options `unlessWithinMs`: where another process, or this one, visits the source or
+   *   has visited it within that time, it is not asked again, and that run is returned.
    */
   visit(
     source: Source,
     take: (readings: AsyncIterable<readonly Reading[]>) => Promise<number>,
+    options?: { readonly unlessWithinMs?: number },
   ): Promise<SourceRun>;
   /** The last run of each source ever visited, by name: what readers are shown. */
   listSourceStatus(): Promise<SourceRun[]>;
@@ -21,12 +25,18 @@ export interface SourceRuns {
 /** Runs kept for the operator to look back on. */
 const KEEP_DAYS = 30;
 
-export function createSourceRuns(parts: { database: Database; clock: Clock }): SourceRuns {
+interface RunParts {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+export function createSourceRuns(parts: RunParts): SourceRuns {
   const store = createRunStore(parts.database);
   const { clock } = parts;
   return {
-    async visit(source, take) {
-      const started = await start(store, source, clock);
+    async visit(source, take, { unlessWithinMs = 0 } = {}) {
+      const { started, other } = await start(store, source, { ...parts, unlessWithinMs });
+      if (other) return other;
       const finish = async (changes: Partial<SourceRun>): Promise<SourceRun> => {
         const run = { ...started, finishedAt: clock.now().toISOString(), ...changes };
         await store.put(run);
@@ -53,7 +63,11 @@ export function createSourceRuns(parts: { database: Database; clock: Clock }): S
   };
 }
 
-async function start(store: RunStore, source: Source, clock: Clock): Promise<SourceRun> {
+async function start(
+  store: RunStore,
+  source: Source,
+  { database, clock, unlessWithinMs }: RunParts & { readonly unlessWithinMs: number },
+): Promise<{ readonly started: SourceRun; readonly other: SourceRun | undefined }> {
   const now = clock.now();
   const last = await store.findLastDone(source.name);
   const run: SourceRun = {
@@ -67,8 +81,12 @@ async function start(store: RunStore, source: Source, clock: Clock): Promise<Sou
   };
   const oldest = new Date(now.getTime() - KEEP_DAYS * 86_400_000).toISOString();
   await store.removeBefore(source.name, oldest);
-  await store.put(run);
-  return run;
+  if (unlessWithinMs === 0) {
+    await store.put(run);
+    return { started: run, other: undefined };
+  }
+  const since = new Date(now.getTime() - unlessWithinMs).toISOString();
+  return { started: run, other: await beginRun(database, run, since) };
 }
 
 /** Passes readings on and remembers whether the document itself failed. */

@@ -55,6 +55,32 @@ export function createRunStore({ kysely }: Database) {
   };
 }
 
+/**
+ * Writes a run that begins, unless another one of its source that is under way or came to a
+ * good end began after `since`: then returns that one. No two processes begin at once.
+ */
+export function beginRun(
+  { kysely, takeTurn }: Database,
+  run: SourceRun,
+  since: string,
+): Promise<SourceRun | undefined> {
+  return kysely.transaction().execute(async (transaction) => {
+    await takeTurn(transaction, "source_run");
+    const other = await transaction
+      .selectFrom("source_run")
+      .selectAll()
+      .where("source", "=", run.source)
+      .where("started_at", ">", since)
+      .where("outcome", "!=", "failed")
+      .orderBy("started_at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    if (other) return toRun(other);
+    await transaction.insertInto("source_run").values(toRow(run)).execute();
+    return undefined;
+  });
+}
+
 function toRow(run: SourceRun): SourceRunTable {
   return {
     source: run.source,

@@ -17,6 +17,8 @@ export const addresses = {
   /** Ids hold slashes and colons, which stay readable; an id ending like a format is escaped. */
   paper: (id: PaperId): string => paperPath(id),
   similar: (id: PaperId): string => `${paperPath(id)}/similar`,
+  /** A search for papers like this one; more ids may be written behind it. */
+  like: (id: PaperId): string => withQuery("/search", { q: `like:${id}` }),
   author: (name: string): string => escapeSuffix(`/authors/${encodeURIComponent(slugOf(name))}`),
   organization: (name: string): string => escapeSuffix(`/orgs/${encodeURIComponent(slugOf(name))}`),
   category: (name: string): string => withQuery("/search", { category: name }),

@@ -6,6 +6,9 @@ import { describe } from "node:test";
 import pg from "pg";
 import { type Database, type DatabaseSettings, openDatabase } from "#platform";
 
+const noServer =
+  "set TEST_DATABASE_URL (scripts/postgres-for-tests prints one; .ci/run starts one)";
+
 /** A database of a test's own; `dispose` closes it and leaves nothing behind. */
 export interface TemporaryDatabase {
   readonly database: Database;
@@ -48,6 +51,49 @@ export async function openTemporaryPostgres(): Promise<TemporaryDatabase> {
   };
 }
 
+/** Why tests of PostgreSQL can not run here, or `false`. */
+export function whyNoPostgres(): string | false {
+  return process.env.TEST_DATABASE_URL || process.env.REQUIRE_EVERYTHING ? false : noServer;
+}
+
+/** What `SEARCH=postgres` needs of a server. */
+const searchExtensions = ["vector", "pg_textsearch", "pg_trgm"];
+
+/**
+ * Why tests of the search in PostgreSQL can not run here, or `false`. Where everything is
+ * required they run, and fail.
+ */
+export async function whyNoPostgresSearch(): Promise<string | false> {
+  const serverUrl = process.env.TEST_DATABASE_URL;
+  if (process.env.REQUIRE_EVERYTHING) return false;
+  if (!serverUrl) return noServer;
+  const rows = await execute(serverUrl, "select name from pg_available_extensions");
+  const known = rows.map((row) => row.name);
+  const missing = searchExtensions.filter((name) => !known.includes(name));
+  return missing.length > 0 && `the server lacks the extensions ${missing.join(", ")}`;
+}
+
+/** Makes a database of its own: extensions belong to a database, not to a schema. */
+export async function openTemporaryPostgresDatabase(): Promise<TemporaryDatabase> {
+  const serverUrl = process.env.TEST_DATABASE_URL ?? "";
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await execute(serverUrl, `create database ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-"));
+  const settings = { databaseUrl: url.href, dataDir };
+  const database = await openDatabase(settings);
+  return {
+    database,
+    settings,
+    async dispose() {
+      await database.close();
+      await execute(serverUrl, `drop database ${name} with (force)`);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Runs `use` with an empty SQLite database and disposes it, whatever happens. */
 export async function withTemporaryDatabase<T>(
   use: (database: Database, settings: DatabaseSettings) => Promise<T>,
@@ -76,9 +122,7 @@ type Run = <T>(use: (database: Database, settings: DatabaseSettings) => Promise<
  */
 export function describeOnEachDatabase(name: string, suite: (withDatabase: Run) => void): void {
   describe(`${name} on SQLite`, () => suite(disposing(openTemporarySqlite)));
-  const skip = process.env.TEST_DATABASE_URL
-    ? false
-    : "set TEST_DATABASE_URL (scripts/postgres-for-tests prints one; .ci/run starts one)";
+  const skip = process.env.TEST_DATABASE_URL ? false : noServer;
   describe(`${name} on PostgreSQL`, { skip }, () => suite(disposing(openTemporaryPostgres)));
 }
 
@@ -93,11 +137,15 @@ function disposing(open: () => Promise<TemporaryDatabase>): Run {
   };
 }
 
-async function execute(databaseUrl: string, statement: string): Promise<void> {
+/** Runs one statement as it stands, on a connection of its own. */
+export async function execute<Row = { readonly name: string }>(
+  databaseUrl: string,
+  statement: string,
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }

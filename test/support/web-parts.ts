@@ -126,6 +126,7 @@ function answer(
       year: tally((paper) => [paper.editionDay.slice(0, 4)]),
       has: tally((paper) => [...new Set(paper.links.map((link) => link.kind))]),
     },
+    notes: [],
     terms: words.map((word) => word.replace(/s$/, "")),
   };
 }

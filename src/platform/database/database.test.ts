@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
 import { Worker } from "node:worker_threads";
-import { type DatabaseSettings, openDatabase } from "./database.ts";
+import type { DatabaseSettings } from "./database.ts";
+import { openDatabase } from "./open-database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-database-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,7 +19,7 @@ const newSettings = (): DatabaseSettings => ({
   dataDir: join(folder, String(folders++)),
 });
 
-const moduleUrl = new URL("./database.ts", import.meta.url).href;
+const moduleUrl = new URL("./open-database.ts", import.meta.url).href;
 
 /** Another process with the database open, once it has said so. */
 async function spawnHolder(settings: DatabaseSettings): Promise<ChildProcess> {

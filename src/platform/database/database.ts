@@ -1,9 +1,6 @@
-import { type Expression, type Insertable, Kysely, type SqlBool, sql } from "kysely";
-import { type Dialect, insertMany, type OnConflict } from "./insert-many.ts";
-import { migrate } from "./migrate.ts";
-import { createPostgresDialect, explainPostgres } from "./postgres.ts";
+import type { Expression, Insertable, Kysely, SqlBool } from "kysely";
+import type { Dialect, OnConflict } from "./insert-many.ts";
 import type { Schema } from "./schema.ts";
-import { openSqlite } from "./sqlite/open-sqlite.ts";
 
 /** Where the data lies; a plain value, so that it can be posted to a worker thread. */
 export interface DatabaseSettings {
@@ -52,58 +49,4 @@ export interface Database {
    */
   takeTurn(transaction: Kysely<Schema>, name: string): Promise<void>;
   close(): Promise<void>;
-}
-
-/**
- * Opens the database and brings its tables up to date. A worker thread passes `isWorker`:
- * its process holds the folder's lock and has migrated already.
- *
- * @throws AppError `conflict` when another process uses the data folder, or a newer program
- *   has been at the database; `unavailable` when it can not be read, written or reached.
- */
-export async function openDatabase(
-  settings: DatabaseSettings,
-  options: { readonly isWorker?: boolean } = {},
-): Promise<Database> {
-  const isWorker = options.isWorker ?? false;
-  const opened = settings.databaseUrl
-    ? { dialect: createPostgresDialect(settings.databaseUrl), release: () => {} }
-    : openSqlite(settings.dataDir, isWorker);
-  const kysely = new Kysely<Schema>({ dialect: opened.dialect });
-  const close = async () => {
-    await kysely.destroy();
-    opened.release();
-  };
-  try {
-    if (!isWorker) await migrate(kysely);
-  } catch (error) {
-    await close();
-    throw settings.databaseUrl ? explainPostgres(error) : error;
-  }
-  return settings.databaseUrl ? onPostgres(kysely, close) : onSqlite(kysely, close);
-}
-
-function onSqlite(kysely: Kysely<Schema>, close: () => Promise<void>): Database {
-  return {
-    kysely,
-    dialect: "sqlite",
-    insertMany: (executor, insert) => insertMany(executor, "sqlite", insert),
-    isOneOf: (column, values) =>
-      sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
-    takeTurn: async () => {},
-    close,
-  };
-}
-
-function onPostgres(kysely: Kysely<Schema>, close: () => Promise<void>): Database {
-  return {
-    kysely,
-    dialect: "postgres",
-    insertMany: (executor, insert) => insertMany(executor, "postgres", insert),
-    isOneOf: (column, values) => sql`${sql.ref(column)} = any(${values})`,
-    takeTurn: async (transaction, name) => {
-      await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(transaction);
-    },
-    close,
-  };
 }

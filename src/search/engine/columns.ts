@@ -1,3 +1,5 @@
+import { allocateShared, type SharedBytes } from "./shared-bytes.ts";
+
 const arrayTypes = {
   u8: Uint8Array,
   i8: Int8Array,
@@ -24,8 +26,9 @@ export interface ColumnPlace {
 }
 
 /** Columns end to end in one buffer that threads share; small to post, simple to save. */
-export interface PackedColumns {
-  readonly buffer: SharedArrayBuffer;
+export interface PackedColumns extends SharedBytes {
+  /** Bytes of `buffer` that columns take; what lies behind them is 0. */
+  readonly size: number;
   readonly places: Readonly<Record<string, ColumnPlace>>;
 }
 
@@ -43,8 +46,7 @@ export function packColumns<S extends ColumnSchema>(schema: S, columns: Columns<
     places[name] = { offset: size, length: column.length };
     size += Math.ceil(column.byteLength / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
   }
-  const buffer = new SharedArrayBuffer(size);
-  const packed = { buffer, places };
+  const packed = { ...allocateShared(size), size, places };
   const views = viewColumns(schema, packed);
   for (const name of Object.keys(schema)) views[name]!.set(columns[name]!);
   return packed;

@@ -1,9 +1,11 @@
 import type { SemanticSpace } from "../semantic/space.ts";
 import type { Engine, IndexDocument } from "./engine.ts";
-import { find, type SearchParts } from "./find.ts";
-import { viewIndex } from "./index-view.ts";
+import { find } from "./find.ts";
+import { type GivenSpace, openGivenSpace } from "./given-space.ts";
+import { tieBreakOf, viewIndex } from "./index-view.ts";
 import { lengthNorms } from "./lexical-scores.ts";
 import { type QuerySpace, viewSpaces } from "./meaning-leg.ts";
+import type { SearchParts } from "./search-parts.ts";
 import { openSegment, type Segment } from "./segment.ts";
 import { createSegmentBuilder } from "./segment-builder.ts";
 import { findSimilar } from "./similar.ts";
@@ -16,20 +18,23 @@ import { findSimilar } from "./similar.ts";
  */
 export function createEngine(segments: readonly Segment[], spaces: readonly QuerySpace[]): Engine {
   const view = viewIndex(segments);
-  const ties = new Uint32Array(view.capacity);
-  for (const [at, { columns }] of segments.entries()) ties.set(columns.tie, view.bases[at]!);
   const parts: SearchParts = {
     view,
     spaces: viewSpaces(segments, spaces),
     norms: lengthNorms(view.statistics),
-    scratch: new Float32Array(view.capacity),
-    agreements: new Uint16Array(view.capacity),
-    goesFirst: (first, second) => ties[first]! < ties[second]!,
+    goesFirst: tieBreakOf(view),
+  };
+  const partsWith = (given: GivenSpace | undefined): SearchParts => {
+    if (!given) return parts;
+    return {
+      ...parts,
+      spaces: [...parts.spaces, ...viewSpaces(segments, [openGivenSpace(given)])],
+    };
   };
   return {
     size: view.liveCount,
-    find: (request) => find(parts, request),
-    similar: (id, limit) => findSimilar(parts, id, limit),
+    find: (request, given) => find(partsWith(given), request),
+    similar: (id, limit, given) => findSimilar(partsWith(given), id, limit),
   };
 }
 
@@ -43,6 +48,15 @@ export function buildEngine(
   spaces: readonly SemanticSpace[],
   segmentSize = Number.POSITIVE_INFINITY,
 ): Engine {
+  return createEngine(buildSegments(documents, spaces, segmentSize), spaces);
+}
+
+/** The segments of such an engine. */
+export function buildSegments(
+  documents: Iterable<IndexDocument>,
+  spaces: readonly SemanticSpace[],
+  segmentSize = Number.POSITIVE_INFINITY,
+): Segment[] {
   const segments: Segment[] = [];
   let builder = createSegmentBuilder("0", spaces);
   for (const document of documents) {
@@ -52,5 +66,5 @@ export function buildEngine(
     builder = createSegmentBuilder(`${segments.length}`, spaces);
   }
   if (builder.size > 0) segments.push(openSegment(builder.finish()));
-  return createEngine(segments, spaces);
+  return segments;
 }

@@ -5,6 +5,7 @@ import { stemWord } from "../text/stem.ts";
 import { buildEngine } from "./create-engine.ts";
 import type { IndexDocument } from "./engine.ts";
 import { aDocument, wordSpace } from "./sample-documents.ts";
+import { ABSTRACT_B, K1, NAMED_WEIGHT, TITLE_B, TITLE_WEIGHT } from "./scoring.ts";
 
 const vocabulary = [
   "graph",
@@ -61,7 +62,7 @@ function slowScores(corpus: readonly IndexDocument[], query: readonly string[]) 
   const averageTitle = mean(rows.map((row) => row.title.length));
   const averageAbstract = mean(rows.map((row) => row.abstract.length));
   const count = (list: string[], term: string) => list.filter((one) => one === term).length;
-  const saturate = (frequency: number) => (frequency * 2.2) / (frequency + 1.2);
+  const saturate = (frequency: number) => (frequency * (K1 + 1)) / (frequency + K1);
   const scores = new Map<string, number>();
   const weights = new Map<string, { token: string; weight: number }>();
   for (const token of query) {
@@ -76,9 +77,9 @@ function slowScores(corpus: readonly IndexDocument[], query: readonly string[]) 
       const title = Math.min(7, count(row.title, term));
       const abstract = Math.min(31, count(row.abstract, term));
       return (
-        (2 * title) / (0.6 + (0.4 * row.title.length) / averageTitle) +
-        abstract / (0.25 + (0.75 * row.abstract.length) / averageAbstract) +
-        Math.min(3, count(row.named, term))
+        (TITLE_WEIGHT * title) / (1 - TITLE_B + (TITLE_B * row.title.length) / averageTitle) +
+        abstract / (1 - ABSTRACT_B + (ABSTRACT_B * row.abstract.length) / averageAbstract) +
+        NAMED_WEIGHT * Math.min(3, count(row.named, term))
       );
     });
     const names = rows.map((row) => count(row.names, token));

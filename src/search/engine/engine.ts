@@ -1,6 +1,7 @@
 import type { PaperId } from "#papers";
 import type { Day } from "#platform";
 import type { SearchAnswer, SearchRequest, SimilarHit } from "../search.ts";
+import type { GivenSpace } from "./given-space.ts";
 
 /** What the index knows of a paper. Texts are plain: TeX already turned to text. */
 export interface IndexDocument {
@@ -25,7 +26,8 @@ export interface IndexDocument {
 /** An index in this process's memory. Searching never changes it. */
 export interface Engine {
   readonly size: number;
-  find(request: SearchRequest): SearchAnswer;
+  /** @param given a space whose vector of the query was made elsewhere. */
+  find(request: SearchRequest, given?: GivenSpace): SearchAnswer;
   /** @throws AppError `not_found` when the paper is not in the index. */
-  similar(id: PaperId, limit: number): readonly SimilarHit[];
+  similar(id: PaperId, limit: number, given?: GivenSpace): readonly SimilarHit[];
 }

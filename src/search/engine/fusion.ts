@@ -1,4 +1,13 @@
-import { MEANING_WEIGHT, NORMALISED_DEPTH, TAIL_SPAN } from "./scoring.ts";
+import {
+  FULL_SAY_WORDS,
+  LEAST_TRUST,
+  MEANING_WEIGHTS,
+  MOST_TRUST,
+  NORMALISED_DEPTH,
+  TAIL_SPAN,
+  TRUST_MIDDLE,
+  TRUST_SLOPE,
+} from "./scoring.ts";
 
 /** One candidate, as each leg sees it. */
 export interface LegScores {
@@ -14,25 +23,31 @@ export interface LegTops {
   readonly meanings: readonly Float64Array[];
 }
 
-/** Distinct words of a query from which on the vectors have their full say. */
-const FULL_SAY_WORDS = 8;
+/** Scores of all legs, made comparable. */
+export interface StretchedLegs extends LegScores {
+  /** Whether a leg found anything at all; one that did not leaves its share to the others. */
+  readonly hasWords: boolean;
+  readonly hasMeaning: readonly boolean[];
+}
 
 /**
  * Share of each of `spaces` spaces for a query of so many distinct words. One or two words
  * mean little beyond themselves: their mean vector blurs what the words say exactly.
  */
 export function meaningWeights(wordCount: number, spaces: number): number[] {
-  const share = MEANING_WEIGHT * Math.min(1, wordCount / FULL_SAY_WORDS);
-  return Array.from({ length: spaces }, () => share / spaces);
+  const all = MEANING_WEIGHTS[Math.min(spaces, MEANING_WEIGHTS.length - 1)]!;
+  const share = (all / spaces) * Math.min(1, wordCount / FULL_SAY_WORDS);
+  return Array.from({ length: spaces }, () => share);
 }
 
 /**
- * A line through 1 at the best and 0 at the last of a leg's top. Below that it falls so
- * slowly, to -`TAIL_SPAN` at a score of 0, that the other leg can still lift a candidate.
+ * A line through 1 at the best and 0 at the last of the first `depth` of a leg's top. Below
+ * that it falls so slowly, to -`TAIL_SPAN` at a score of 0, that the other legs can still
+ * lift a candidate.
  */
-function stretch(top: Float64Array): (score: number) => number {
+export function stretch(top: Float64Array, depth = NORMALISED_DEPTH): (score: number) => number {
   const best = top[0] ?? 0;
-  const least = top.length < NORMALISED_DEPTH ? 0 : top[NORMALISED_DEPTH - 1]!;
+  const least = top.length < depth ? 0 : top[depth - 1]!;
   if (best <= 0) return () => 0;
   const range = best - least;
   if (range <= 0) return (score) => (score >= best ? 1 : 0);
@@ -42,29 +57,56 @@ function stretch(top: Float64Array): (score: number) => number {
   };
 }
 
+/** Each leg between the best and the least of its own top hits (Bruch et al., arXiv 2210.11934). */
+export function stretchLegs(candidates: LegScores, tops: LegTops): StretchedLegs {
+  return {
+    words: candidates.words.map(stretch(tops.words)),
+    meanings: candidates.meanings.map((scores, leg) => scores.map(stretch(tops.meanings[leg]!))),
+    hasWords: tops.words.length > 0,
+    hasMeaning: tops.meanings.map((top) => top.length > 0),
+  };
+}
+
 /**
- * Fuses the legs by a convex combination of their scores, each stretched between the best
- * and the least of its own top hits (Bruch et al., arXiv 2210.11934).
+ * Weights of the spaces for the query at hand. A space that sees the best hit by words near
+ * its own best is followed further than one that sees it far off: so a space that does not
+ * know what a query is about draws nothing away.
+ */
+export function trustLegs(legs: StretchedLegs, weights: readonly number[]): number[] {
+  if (!legs.hasWords) return [...weights];
+  let best = 0;
+  for (let at = 1; at < legs.words.length; at++) if (legs.words[at]! > legs.words[best]!) best = at;
+  return weights.map((weight, leg) => {
+    const trust = 1 + TRUST_SLOPE * ((legs.meanings[leg]![best] ?? 0) - TRUST_MIDDLE);
+    return weight * Math.min(MOST_TRUST, Math.max(LEAST_TRUST, trust));
+  });
+}
+
+/**
+ * The convex combination of stretched legs.
  *
- * @param weights share of each space, 0…1 in sum; legs without hits leave all to the others.
+ * @param weights share of each space, 0…1 in sum; the words have the rest.
  * @returns one score per candidate; comparable within one query only.
  */
+export function combineLegs(legs: StretchedLegs, weights: readonly number[]): Float64Array {
+  const heard = legs.hasMeaning.map((has, leg) => (has ? weights[leg]! : 0));
+  const meaning = heard.reduce((sum, weight) => sum + weight, 0);
+  const scale = legs.hasWords || meaning === 0 ? 1 : 1 / meaning;
+  const words = legs.hasWords ? 1 - meaning : 0;
+  const fused = legs.words.map((score) => words * score);
+  for (const [leg, scores] of legs.meanings.entries()) {
+    const weight = heard[leg]! * scale;
+    if (weight === 0) continue;
+    for (let at = 0; at < fused.length; at++) fused[at]! += weight * scores[at]!;
+  }
+  return fused;
+}
+
+/** Stretches the legs and combines them with fixed weights. */
 export function fuseLegs(
   candidates: LegScores,
   tops: LegTops,
   weights: readonly number[],
 ): Float64Array {
-  const heard = tops.meanings.map((top, leg) => (top.length === 0 ? 0 : weights[leg]!));
-  const meaning = heard.reduce((sum, weight) => sum + weight, 0);
-  const hasWords = tops.words.length > 0;
-  const scale = hasWords || meaning === 0 ? 1 : 1 / meaning;
-  const words = stretch(tops.words);
-  const fused = candidates.words.map((score) => (hasWords ? (1 - meaning) * words(score) : 0));
-  for (const [leg, scores] of candidates.meanings.entries()) {
-    const weight = heard[leg]! * scale;
-    if (weight === 0) continue;
-    const stretched = stretch(tops.meanings[leg]!);
-    for (let at = 0; at < fused.length; at++) fused[at]! += weight * stretched(scores[at]!);
-  }
-  return fused;
+  return combineLegs(stretchLegs(candidates, tops), weights);
 }

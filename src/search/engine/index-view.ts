@@ -1,3 +1,4 @@
+import { countDeleted } from "./deleted-count.ts";
 import type { Segment } from "./segment.ts";
 
 /** Several segments seen as one; documents are numbered through, segment after segment. */
@@ -31,7 +32,7 @@ export function viewIndex(segments: readonly Segment[]): IndexView {
     const { totals } = segment;
     bases.push(capacity);
     capacity += totals.documents;
-    for (const bit of segment.deleted) deleted += bit;
+    deleted += countDeleted(segment.deleted);
     titleTokens += totals.titleTokens;
     abstractTokens += totals.abstractTokens;
     largestTally = Math.max(largestTally, totals.largestTally);
@@ -59,4 +60,24 @@ export function segmentOf(view: IndexView, document: number): number {
 export function locate(view: IndexView, document: number): { segment: Segment; local: number } {
   const at = segmentOf(view, document);
   return { segment: view.segments[at]!, local: document - view.bases[at]! };
+}
+
+/** Equal scores go by a hash of the id, so that their order does not depend on segments. */
+export function tieBreakOf(view: IndexView): (first: number, second: number) => boolean {
+  const tieOf = (document: number) => {
+    const at = segmentOf(view, document);
+    return view.segments[at]!.columns.tie[document - view.bases[at]!]!;
+  };
+  return (first, second) => tieOf(first) < tieOf(second);
+}
+
+/** For each segment the indices of those of its documents that are among `documents`. */
+export function placesBySegment(view: IndexView, documents: Uint32Array): [number, Uint32Array][] {
+  const segments = view.segments.length;
+  if (segments === 1) return [[0, Uint32Array.from({ length: documents.length }, (_, at) => at)]];
+  const places: number[][] = Array.from({ length: segments }, () => []);
+  for (let at = 0; at < documents.length; at++) places[segmentOf(view, documents[at]!)]!.push(at);
+  return places.flatMap((own, segment) =>
+    own.length === 0 ? [] : [[segment, Uint32Array.from(own)] as [number, Uint32Array]],
+  );
 }

@@ -1,59 +1,42 @@
+import { bestScores, maskScores } from "./best-scores.ts";
 import type { IndexView } from "./index-view.ts";
-import { addLexicalScores, type LengthNorms } from "./lexical-scores.ts";
+import { type LengthNorms, scoreWords } from "./lexical-scores.ts";
+import { sortBest } from "./order-best.ts";
 import { addPairScores } from "./pair-scores.ts";
 import type { QueryPlan } from "./query-plan.ts";
 import { FUSED_DEPTH } from "./scoring.ts";
-import { createTopDocuments, type TieBreak, type TopDocuments } from "./top-documents.ts";
+import { scratchFor } from "./scratch.ts";
+import type { TieBreak, TopDocuments } from "./top-documents.ts";
+
+export { orderByScore } from "./top-documents.ts";
 
 /** Best hits by words, and the score of every document. */
 export interface LexicalLeg extends TopDocuments {
-  /** Score of each document, with pairs for the best; 0 where no word matched. Valid until the next search. */
+  /**
+   * Score of each document, with pairs for the best; 0 where no word matched and for those
+   * left out. Valid until the next search in this thread.
+   */
   readonly all: Float32Array;
 }
 
-/** @param scratch as long as the index; overwritten. */
 export function runLexicalLeg(
   view: IndexView,
   plan: QueryPlan,
   selection: Uint8Array | undefined,
-  parts: {
-    readonly norms: LengthNorms;
-    readonly scratch: Float32Array;
-    readonly goesFirst: TieBreak;
-  },
+  { norms, goesFirst }: { readonly norms: LengthNorms; readonly goesFirst: TieBreak },
 ): LexicalLeg {
-  const { scratch, goesFirst } = parts;
-  scratch.fill(0);
-  addLexicalScores(view, parts.norms, plan.terms, scratch);
-  const top = createTopDocuments(FUSED_DEPTH, goesFirst);
-  for (let document = 0; document < scratch.length; document++) {
-    const score = scratch[document]!;
-    if (score > 0 && (selection === undefined || selection[document] === 1)) {
-      top.offer(document, score);
-    }
+  const scratch = scratchFor(view.capacity);
+  scoreWords(view, norms, plan.terms, scratch);
+  if (selection) maskScores(scratch, selection);
+  const best = bestScores(scratch, view.capacity, { limit: FUSED_DEPTH, goesFirst });
+  const all = scratch.scores.subarray(0, view.capacity);
+  if (plan.pairs.length > 0) {
+    const { documents, scores } = best;
+    documents.sort();
+    for (let at = 0; at < scores.length; at++) scores[at] = all[documents[at]!]!;
+    addPairScores(view, plan.pairs, best, scratch);
+    for (let at = 0; at < scores.length; at++) all[documents[at]!] = scores[at]!;
+    sortBest({ documents, scores, goesFirst }, 0, documents.length - 1);
   }
-  const best = top.finish();
-  if (plan.pairs.length === 0) return { ...best, all: scratch };
-  const scores = best.scores.slice();
-  addPairScores(view, plan.pairs, best.documents, scores);
-  for (let at = 0; at < scores.length; at++) scratch[best.documents[at]!] = scores[at]!;
-  const order = orderByScore(best.documents, scores, goesFirst);
-  return {
-    documents: order.map((at) => best.documents[at]!),
-    scores: Float64Array.from(order, (at) => scores[at]!),
-    total: best.total,
-    all: scratch,
-  };
-}
-
-/** Indices of `documents`, the best score first. */
-export function orderByScore(
-  documents: Uint32Array,
-  scores: Float64Array,
-  goesFirst: TieBreak,
-): Uint32Array {
-  const order = Uint32Array.from({ length: documents.length }, (_, at) => at);
-  return order.sort(
-    (a, b) => scores[b]! - scores[a]! || (goesFirst(documents[a]!, documents[b]!) ? -1 : 1),
-  );
+  return { ...best, all };
 }

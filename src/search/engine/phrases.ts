@@ -1,9 +1,11 @@
-import { phraseTokens } from "../query/analyse-query.ts";
+import { accentedTokens, phraseTokens } from "../query/analyse-query.ts";
+import { stemIn } from "../text/stem-language.ts";
 import { nameFields, nameTerm, textTerm } from "../text/terms.ts";
+import { languagesOf } from "./index-languages.ts";
 import { intersect, listDocuments } from "./postings.ts";
 import type { Segment } from "./segment.ts";
 import { readCodes } from "./stream.ts";
-import { findString } from "./string-table.ts";
+import { findString, stringAt } from "./string-table.ts";
 
 let codes = new Uint32Array(4096);
 
@@ -23,12 +25,25 @@ export function findPhrase(segment: Segment, phrase: string): number[] {
   const variants = [
     tokens.map(textTerm),
     ...nameFields.map((field) => tokens.map((token) => nameTerm(field, token))),
+    ...foreignVariants(segment, phrase, tokens),
   ];
   const found = new Set<number>();
   for (const terms of variants) {
     for (const document of findSequence(segment, terms)) found.add(document);
   }
   return [...found].sort((a, b) => a - b);
+}
+
+/** The phrase in the other languages of a segment: by their stems, and as it is printed. */
+function foreignVariants(segment: Segment, phrase: string, tokens: readonly string[]): string[][] {
+  const languages = languagesOf(segment);
+  if (languages.length === 0) return [];
+  const accented = accentedTokens(phrase);
+  const variants = languages.map((language) => accented.map((token) => stemIn(language, token)));
+  const surfaces = tokens.map((token) => findString(segment.surfaces, token));
+  if (surfaces.includes(-1)) return variants;
+  const { surfaceTerm } = segment.columns;
+  return [...variants, surfaces.map((place) => stringAt(segment.terms, surfaceTerm[place]!))];
 }
 
 function findSequence(segment: Segment, terms: readonly string[]): Uint32Array {

@@ -55,15 +55,22 @@ export function createPostingBuilder(): PostingBuilder {
   };
 }
 
-/** Terms by how many documents hold them, most first; and each term's place in that order. */
-export function rankTerms(postingOffsets: Uint32Array): {
+/**
+ * Terms by how many documents hold them, most first, those in `stops` before all others; and
+ * each term's place in that order.
+ */
+export function rankTerms(
+  postingOffsets: Uint32Array,
+  stops: ReadonlySet<number>,
+): {
   codeTerm: Uint32Array;
   termCode: Uint32Array;
 } {
   const count = postingOffsets.length - 1;
   const codeTerm = Uint32Array.from({ length: count }, (_, term) => term);
   const frequency = (term: number) => postingOffsets[term + 1]! - postingOffsets[term]!;
-  codeTerm.sort((a, b) => frequency(b) - frequency(a) || a - b);
+  const isStop = (term: number) => (stops.has(term) ? 1 : 0);
+  codeTerm.sort((a, b) => isStop(b) - isStop(a) || frequency(b) - frequency(a) || a - b);
   const termCode = new Uint32Array(count);
   for (let rank = 0; rank < count; rank++) termCode[codeTerm[rank]!] = rank + 1;
   return { codeTerm, termCode };

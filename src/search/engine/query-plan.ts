@@ -1,14 +1,21 @@
 import {
   type AnalysedText,
+  accentedTokens,
   analyseText,
   phraseTokens,
   type QueryWord,
 } from "../query/analyse-query.ts";
 import type { ParsedQuery } from "../query/parsed-query.ts";
+import type { Language } from "../text/languages.ts";
+import { stemIn } from "../text/stem-language.ts";
 import { textTerm } from "../text/terms.ts";
+import { languagesIn } from "./index-languages.ts";
 import type { IndexView } from "./index-view.ts";
 import type { TermPair } from "./pair-scores.ts";
-import { type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
+import { frequencyAt, type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
+import { findString } from "./string-table.ts";
+import { findSynonyms } from "./synonyms.ts";
+import { titleTerms } from "./title-cover.ts";
 import { findCorrections } from "./typos.ts";
 
 /** What the lexical leg looks for. */
@@ -20,6 +27,8 @@ export interface QueryPlan {
   readonly groups: readonly (readonly ResolvedTerm[])[];
   readonly pairs: readonly TermPair[];
   readonly suggestion: string | undefined;
+  /** The words in their order, stop words too, corrected; none when it can be no title. */
+  readonly titleTerms: readonly string[];
   /** What to mark in texts: terms of words; of phrases, their terms joined by spaces. */
   readonly marks: readonly string[];
 }
@@ -42,22 +51,45 @@ export function planQuery(view: IndexView, query: ParsedQuery): QueryPlan {
     if (corrected[0]) replaced.set(word.token, corrected[0].token);
   }
   const leaders = new Map(groups.map((group) => [group[0]!.term, strongest(group)]));
+  const synonyms = findSynonyms(view, analysed);
   return {
     analysed,
     groups,
-    terms: groups.flat().filter((term) => term.frequency > 0),
-    pairs: pairsOf(analysed, leaders),
+    terms: [...groups.flat(), ...synonyms.terms].filter((term) => term.frequency > 0),
+    pairs: [
+      ...pairsOf(analysed, leaders),
+      ...foreignPairs(view, analysed, leaders),
+      ...synonyms.pairs,
+    ],
+    titleTerms: titleTerms(query.words, (term) => leaders.get(term)?.term ?? term),
     suggestion: replaced.size > 0 ? respell(query.words, replaced) : undefined,
-    marks: marksOf(query, groups),
+    marks: [...marksOf(query, groups, languagesIn(view)), ...synonyms.marks],
   };
 }
 
-function marksOf(query: ParsedQuery, groups: readonly (readonly ResolvedTerm[])[]): string[] {
+function marksOf(
+  query: ParsedQuery,
+  groups: readonly (readonly ResolvedTerm[])[],
+  languages: readonly Language[],
+): string[] {
   const plain = new Set(analyseText(query.words).words.map(({ term }) => term));
   const words = groups.filter((group) => plain.has(group[0]!.term)).flat();
-  const known = words.filter(({ frequency }) => frequency > 0).map(({ term }) => term);
+  const known = words.filter(({ frequency }) => frequency > 0);
   const phrases = query.phrases.map((phrase) => phraseTokens(phrase).map(textTerm).join(" "));
-  return [...new Set([...known, ...phrases])].filter((mark) => mark !== "");
+  const foreign = languages.flatMap((language) => [
+    ...known.map(({ token, written }) => foreignMark(language, written ?? token)),
+    ...query.phrases.map((phrase) =>
+      accentedTokens(phrase)
+        .map((token) => foreignMark(language, token))
+        .join(" "),
+    ),
+  ]);
+  const marks = [...known.map(({ term }) => term), ...phrases, ...foreign];
+  return [...new Set(marks)].filter((mark) => mark !== "");
+}
+
+function foreignMark(language: Language, token: string): string {
+  return `${language}:${stemIn(language, token)}`;
 }
 
 /** Other spellings of a word that no paper, or hardly any, has. */
@@ -65,7 +97,7 @@ function correct(view: IndexView, typed: ResolvedTerm): ResolvedTerm[] {
   const rare = Math.max(2, view.statistics.documents * RARE_SHARE);
   if (typed.frequency > rare) return [];
   const least = typed.frequency * CORRECTION_LEAD;
-  const corrections = findCorrections(view, typed.token).filter(
+  const corrections = findCorrections(view, typed.token, least).filter(
     (correction) => correction.frequency > least,
   );
   const fewest = corrections[0]?.edits ?? 0;
@@ -93,6 +125,36 @@ function pairsOf(analysed: AnalysedText, leaders: ReadonlyMap<string, ResolvedTe
     pairs.set(`${first.term} ${second.term}`, pair);
   }
   return [...pairs.values()];
+}
+
+/** Neighbours by their stems in the other languages of the index, where these differ. */
+function foreignPairs(
+  view: IndexView,
+  { sequence }: AnalysedText,
+  leaders: ReadonlyMap<string, ResolvedTerm>,
+): TermPair[] {
+  const pairs = new Map<string, TermPair>();
+  for (const language of languagesIn(view)) {
+    for (let at = 0; at + 1 < sequence.length; at++) {
+      const first = leaders.get(sequence[at]!);
+      const second = leaders.get(sequence[at + 1]!);
+      if (!first || !second || first.frequency === 0 || second.frequency === 0) continue;
+      const stems = [first, second].map((term) => stemIn(language, term.written ?? term.token));
+      const [one, other] = stems as [string, string];
+      if (one === first.term && other === second.term) continue;
+      if (!isTerm(view, one) || !isTerm(view, other)) continue;
+      const idf = (first.idf + second.idf) / 2;
+      pairs.set(`${one} ${other}`, { first: one, second: other, idf });
+    }
+  }
+  return [...pairs.values()];
+}
+
+function isTerm(view: IndexView, term: string): boolean {
+  return view.segments.some((segment) => {
+    const place = findString(segment.terms, term);
+    return place >= 0 && frequencyAt(segment, place) > 0;
+  });
 }
 
 function respell(words: string, replaced: ReadonlyMap<string, string>): string {

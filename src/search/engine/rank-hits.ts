@@ -1,9 +1,11 @@
 import type { SearchMode } from "../search.ts";
-import { fuseLegs } from "./fusion.ts";
+import { trustLegs } from "./fusion.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import { type LexicalLeg, orderByScore } from "./lexical-leg.ts";
-import { cosineIn, type MeaningLeg } from "./meaning-leg.ts";
+import type { MeaningLeg } from "./meaning-leg.ts";
 import { priorOf } from "./prior.ts";
+import { scoreCandidates } from "./score-candidates.ts";
+import { coverTitles } from "./title-cover.ts";
 import type { TieBreak } from "./top-documents.ts";
 
 export interface RankedHit {
@@ -20,24 +22,35 @@ export interface Legs {
   readonly meanings: readonly MeaningLeg[];
   /** Share of each of them in the fused score. */
   readonly weights: readonly number[];
+  /** The query as it may stand in a title. */
+  readonly titleTerms: readonly string[];
   /** Papers named by the query: they lead. */
   readonly pinned: readonly number[];
   /** Whether citations and age count. */
   readonly usesPrior: boolean;
 }
 
-/** The best hits of all legs in their fused order; what lies deeper is not in it. */
-export function rankHits(view: IndexView, legs: Legs, goesFirst: TieBreak): RankedHit[] {
+/** The best `depth` hits of all legs in their fused order. */
+export function rankHits(
+  view: IndexView,
+  legs: Legs,
+  { goesFirst, depth }: { readonly goesFirst: TieBreak; readonly depth: number },
+): RankedHit[] {
   const documents = candidatesOf(legs);
-  const words = Float64Array.from(documents, (document) => legs.lexical?.all[document] ?? 0);
-  const meanings = legs.meanings.map((leg) =>
-    Float64Array.from(documents, (document) => cosineIn(view, leg, document)),
+  const { scores, words, meanings } = scoreCandidates(
+    view,
+    documents,
+    {
+      ...legs,
+      weigh: (stretched) => trustLegs(stretched, legs.weights),
+      follows: legs.mode === "hybrid",
+    },
+    goesFirst,
   );
-  const tops = {
-    words: legs.lexical?.scores ?? new Float64Array(0),
-    meanings: legs.meanings.map(({ nearest }) => nearest.scores),
-  };
-  const scores = fuseLegs({ words, meanings }, tops, legs.weights);
+  if (legs.lexical) {
+    const bonuses = coverTitles(view, legs.titleTerms, { documents, words });
+    for (let at = 0; at < scores.length; at++) scores[at]! += bonuses[at]!;
+  }
   if (legs.usesPrior) {
     for (let at = 0; at < scores.length; at++) {
       const { segment, local } = locate(view, documents[at]!);
@@ -45,7 +58,8 @@ export function rankHits(view: IndexView, legs: Legs, goesFirst: TieBreak): Rank
     }
   }
   pin(legs.pinned, documents, scores);
-  return Array.from(orderByScore(documents, scores, goesFirst), (at) => ({
+  const order = orderByScore(documents, scores, goesFirst).subarray(0, depth);
+  return Array.from(order, (at) => ({
     document: documents[at]!,
     score: scores[at]!,
     words: words[at]!,
@@ -54,6 +68,7 @@ export function rankHits(view: IndexView, legs: Legs, goesFirst: TieBreak): Rank
 }
 
 function candidatesOf({ lexical, meanings, pinned }: Legs): Uint32Array {
+  if (lexical && meanings.length === 0 && pinned.length === 0) return lexical.documents;
   const all = new Set([...pinned, ...(lexical?.documents ?? [])]);
   for (const { nearest } of meanings) for (const document of nearest.documents) all.add(document);
   return Uint32Array.from(all);

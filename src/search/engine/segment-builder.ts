@@ -1,4 +1,6 @@
 import type { SemanticSpace } from "../semantic/space.ts";
+import { findAbbreviations } from "../text/abbreviations.ts";
+import { findLanguage } from "../text/languages.ts";
 import { packColumns } from "./columns.ts";
 import { createDocumentColumns } from "./document-columns.ts";
 import type { IndexDocument } from "./engine.ts";
@@ -6,6 +8,7 @@ import { createListBuilder } from "./list-builder.ts";
 import { createListValues } from "./list-values.ts";
 import { ABSTRACT_UNIT, MAX_DOCUMENTS, NAMED_UNIT, TITLE_UNIT } from "./posting.ts";
 import { createVectorBuilder, type QuantisedVectors } from "./quantise.ts";
+import { MAX_LENGTH } from "./scratch.ts";
 import {
   type ListColumn,
   type ListName,
@@ -16,8 +19,7 @@ import {
 } from "./segment.ts";
 import { createTextColumns } from "./text-columns.ts";
 import { packVectors, type VectorData } from "./vector-columns.ts";
-
-const MAX_LENGTH = 0xffff;
+import { signsOfAll } from "./word-signs.ts";
 
 /** Turns documents into one segment. Of an id that is added again, mark the older one deleted. */
 export interface SegmentBuilder {
@@ -48,9 +50,13 @@ export function createSegmentBuilder(
     add: (document) => {
       if (titleLengths.length >= MAX_DOCUMENTS) throw new RangeError("the segment is full");
       documents.add(document);
-      titleLengths.push(Math.min(MAX_LENGTH, text.addText(document.title, TITLE_UNIT)));
-      abstractLengths.push(Math.min(MAX_LENGTH, text.addText(document.abstract, ABSTRACT_UNIT)));
-      for (const keyword of document.keywords) text.addText(keyword, NAMED_UNIT);
+      const { title, abstract } = document;
+      const language = findLanguage(title, abstract);
+      titleLengths.push(Math.min(MAX_LENGTH, text.addText(title, TITLE_UNIT, language)));
+      abstractLengths.push(Math.min(MAX_LENGTH, text.addText(abstract, ABSTRACT_UNIT, language)));
+      for (const keyword of document.keywords) text.addText(keyword, NAMED_UNIT, language);
+      if (language) text.addLanguage(language, NAMED_UNIT);
+      for (const one of findAbbreviations(abstract)) text.addAbbreviation(one, NAMED_UNIT);
       for (const author of document.authors) text.addName("author", author, NAMED_UNIT);
       for (const org of document.organizations) text.addName("org", org, NAMED_UNIT);
       const values = listValuesOf(document);
@@ -96,10 +102,11 @@ function packLayer({ identity, dimensions }: SemanticSpace, rows: QuantisedVecto
 /** Packs finished columns and adds up what scores need of the whole. */
 export function assembleSegment(
   name: string,
-  columns: SegmentColumns,
+  columns: Omit<SegmentColumns, "surfaceSigns">,
   vectors: readonly VectorData[],
 ): SegmentData {
   const documents = columns.tie.length;
+  const surfaceSigns = signsOfAll({ units: columns.surfaceUnits, offsets: columns.surfaceOffsets });
   let largestTally = 0;
   for (let document = 0; document < documents; document++) {
     largestTally = Math.max(largestTally, columns.upvotes[document]!, columns.citations[document]!);
@@ -113,7 +120,7 @@ export function assembleSegment(
       largestTally,
       newestDay: columns.day.reduce((newest, day) => Math.max(newest, day), 0),
     },
-    packed: packColumns(segmentSchema, columns),
+    packed: packColumns(segmentSchema, { ...columns, surfaceSigns }),
     vectors,
     deleted: new Uint8Array(new SharedArrayBuffer(documents)),
   };

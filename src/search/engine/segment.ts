@@ -36,6 +36,8 @@ export const segmentSchema = {
   surfaceOffsets: "u32",
   surfaceTerm: "u32",
   surfaceCount: "u32",
+  /** Letters of each surface in 32 bits, by which typos are looked for. */
+  surfaceSigns: "u32",
   streamOffsets: "u32",
   stream: "u8",
   authorSlugUnits: "u16",
@@ -94,7 +96,7 @@ export interface SegmentData {
   readonly packed: PackedColumns;
   /** Its papers' vectors, a layer per semantic space. */
   readonly vectors: readonly VectorData[];
-  /** One byte per document, 1: deleted. Written by the thread that searches only. */
+  /** One byte per document, 1: deleted. Once published, a change makes a copy. */
   readonly deleted: Uint8Array;
 }
 

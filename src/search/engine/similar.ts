@@ -1,17 +1,19 @@
 import type { PaperId } from "#papers";
 import { AppError } from "#platform";
 import type { SimilarHit } from "../search.ts";
+import { isFunctionWord } from "../text/languages.ts";
 import { isStopWord } from "../text/stop-words.ts";
-import type { SearchParts } from "./find.ts";
-import { fuseLegs } from "./fusion.ts";
+import { languagesOf } from "./index-languages.ts";
 import { locate } from "./index-view.ts";
 import { findDocument } from "./known-items.ts";
 import { orderByScore, runLexicalLeg } from "./lexical-leg.ts";
-import { cosineIn, runMeaningLeg, vectorAt } from "./meaning-leg.ts";
+import { runMeaningLeg, vectorAt } from "./meaning-leg.ts";
 import { codesOf } from "./phrases.ts";
 import { findPosting } from "./postings.ts";
 import { type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
+import { scoreCandidates } from "./score-candidates.ts";
 import { NORMALISED_DEPTH } from "./scoring.ts";
+import type { SearchParts } from "./search-parts.ts";
 import { NO_SURFACE } from "./segment.ts";
 import { BREAK } from "./stream.ts";
 import { stringAt } from "./string-table.ts";
@@ -19,9 +21,9 @@ import { stringAt } from "./string-table.ts";
 /** Most telling terms of a paper that are looked for in others. */
 const TELLING_TERMS = 40;
 /** Terms named as the reason. */
-const SHOWN_TERMS = 5;
+export const SHOWN_TERMS = 5;
 /** Share of the vectors: two whole abstracts say more by meaning than a few words do. */
-const MEANING_SHARE = 0.5;
+export const MEANING_SHARE = 0.6;
 
 /** Papers like the one given, by its most telling words and by meaning. */
 export function findSimilar(parts: SearchParts, id: PaperId, limit: number): SimilarHit[] {
@@ -38,39 +40,36 @@ export function findSimilar(parts: SearchParts, id: PaperId, limit: number): Sim
   const candidates = new Set(lexical.documents.subarray(0, NORMALISED_DEPTH));
   for (const { nearest } of legs) for (const one of nearest.documents) candidates.add(one);
   const documents = Uint32Array.from(candidates);
-  const scores = fuseLegs(
-    {
-      words: Float64Array.from(documents, (document) => lexical.all[document]!),
-      meanings: legs.map((leg) =>
-        Float64Array.from(documents, (document) => cosineIn(view, leg, document)),
-      ),
-    },
-    { words: lexical.scores, meanings: legs.map(({ nearest }) => nearest.scores) },
-    legs.map(() => MEANING_SHARE / legs.length),
-  );
+  const weights = legs.map(() => MEANING_SHARE / legs.length);
+  const asked = { lexical, meanings: legs, weigh: () => weights, follows: true };
+  const { scores } = scoreCandidates(view, documents, asked, goesFirst);
   const hits: SimilarHit[] = [];
-  for (const at of orderByScore(documents, scores, goesFirst)) {
+  const order = orderByScore(documents, scores, goesFirst);
+  const unit = Math.max(1, scores[order[0]!] ?? 1);
+  for (const at of order) {
     if (hits.length >= limit) break;
     const { segment, local } = locate(view, documents[at]!);
     const sharedTerms = sharedBy(parts, terms, documents[at]!);
     if (sharedTerms.length === 0) continue;
     const paperId = stringAt(segment.ids, local) as PaperId;
-    hits.push({ paperId, score: scores[at]!, sharedTerms });
+    hits.push({ paperId, score: scores[at]! / unit, sharedTerms });
   }
   return hits;
 }
 
-const EMPTY_PLAN = {
+export const EMPTY_PLAN = {
   analysed: { words: [], sequence: [] },
   pairs: [],
   suggestion: undefined,
+  titleTerms: [],
   marks: [],
 };
 
 /** Terms of a paper that are frequent in it and rare elsewhere, the most telling first. */
-function tellingTerms({ view }: SearchParts, document: number): ResolvedTerm[] {
+export function tellingTerms({ view }: SearchParts, document: number): ResolvedTerm[] {
   const { segment, local } = locate(view, document);
   const { codeTerm, termSurface } = segment.columns;
+  const hasOtherLanguages = languagesOf(segment).length > 0;
   const counts = new Map<number, number>();
   for (const code of codesOf(segment, local)) {
     if (code !== BREAK) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -79,10 +78,13 @@ function tellingTerms({ view }: SearchParts, document: number): ResolvedTerm[] {
   for (const [code, count] of counts) {
     const place = codeTerm[code - 1]!;
     const surface = termSurface[place]!;
-    if (surface === NO_SURFACE) continue;
-    const token = stringAt(segment.surfaces, surface);
-    if (isStopWord(token) || token.length < 2 || /^[\d.]+$/.test(token)) continue;
     const term = stringAt(segment.terms, place);
+    // A name, or a stem whose printed form belongs to the English one.
+    const isBare = surface === NO_SURFACE;
+    if (isBare && (!hasOtherLanguages || term.includes(":"))) continue;
+    const token = isBare ? term : stringAt(segment.surfaces, surface);
+    if (hasOtherLanguages && isFunctionWord(token)) continue;
+    if (isStopWord(token) || token.length < 2 || /^[\d.]+$/.test(token)) continue;
     const resolved = resolveTerm(view, { token, term, weight: 1 + Math.log(count) });
     if (resolved.frequency > 1) terms.push(resolved);
   }

@@ -3,21 +3,32 @@ import type { GrowableBytes } from "./growable.ts";
 /** Parts fields, authors, keywords: no phrase reaches across. */
 export const BREAK = 0;
 
+const END = 0x80;
+
 /**
- * A code in 1 byte (< 128), 2 bytes (< 16,384) or 3 (< 4,194,304); the first byte says how
- * many. Frequent terms have small codes, so a word of text takes 1.6 bytes.
+ * A code in bytes of 7 bits, the high ones first; the top bit marks its last byte, so that a
+ * code can be looked for anywhere in a stream. Frequent terms have small codes: a word of
+ * text takes 1.6 bytes.
  */
 export function pushCode(bytes: GrowableBytes, code: number): void {
-  if (code < 0x80) {
-    bytes.push(code);
-  } else if (code < 0x4000) {
-    bytes.push(0x80 | (code >>> 8));
-    bytes.push(code & 0xff);
-  } else {
-    bytes.push(0xc0 | (code >>> 16));
-    bytes.push((code >>> 8) & 0xff);
-    bytes.push(code & 0xff);
+  if (code >= 0x80) {
+    if (code >= 0x4000) {
+      if (code >= 0x200000) bytes.push(code >>> 21);
+      bytes.push((code >>> 14) & 0x7f);
+    }
+    bytes.push((code >>> 7) & 0x7f);
   }
+  bytes.push(END | (code & 0x7f));
+}
+
+/** Begins a stream: in front of the first document, as behind each, stands a break. */
+export function beginStream(bytes: GrowableBytes): void {
+  pushCode(bytes, BREAK);
+}
+
+/** Bytes that a code takes. */
+export function codeWidth(code: number): number {
+  return code < 0x80 ? 1 : code < 0x4000 ? 2 : code < 0x200000 ? 3 : 4;
 }
 
 /** Decodes `[start, end)` into `codes`; returns how many there were. */
@@ -28,17 +39,13 @@ export function readCodes(
   codes: Uint32Array,
 ): number {
   let count = 0;
-  for (let at = start; at < end; ) {
-    const first = stream[at]!;
-    if (first < 0x80) {
-      codes[count++] = first;
-      at += 1;
-    } else if (first < 0xc0) {
-      codes[count++] = ((first & 0x3f) << 8) | stream[at + 1]!;
-      at += 2;
-    } else {
-      codes[count++] = ((first & 0x3f) << 16) | (stream[at + 1]! << 8) | stream[at + 2]!;
-      at += 3;
+  let code = 0;
+  for (let at = start; at < end; at++) {
+    const byte = stream[at]!;
+    code = (code << 7) | (byte & 0x7f);
+    if (byte >= END) {
+      codes[count++] = code;
+      code = 0;
     }
   }
   return count;

@@ -46,7 +46,7 @@ function compareAt(table: StringTable, index: number, text: string): number {
 }
 
 /** First index of a sorted table whose string does not sort before `text`. */
-function lowerBound(table: StringTable, text: string): number {
+export function firstFrom(table: StringTable, text: string): number {
   let low = 0;
   let high = countStrings(table);
   while (low < high) {
@@ -59,6 +59,6 @@ function lowerBound(table: StringTable, text: string): number {
 
 /** Index of `text` in a sorted table, or -1. */
 export function findString(table: StringTable, text: string): number {
-  const at = lowerBound(table, text);
+  const at = firstFrom(table, text);
   return at < countStrings(table) && compareAt(table, at, text) === 0 ? at : -1;
 }

@@ -1,3 +1,6 @@
+import { foldText } from "../text/fold.ts";
+import type { Language } from "../text/languages.ts";
+import { stemIn } from "../text/stem-language.ts";
 import { textTerm } from "../text/terms.ts";
 import { GrowableUint32 } from "./growable.ts";
 import { NO_SURFACE } from "./segment.ts";
@@ -18,6 +21,8 @@ export interface InternedTerms {
 export interface TermInterner {
   /** Number of the term of a word in running text; counts the printed form. */
   ofWord(token: string): number;
+  /** The same for a word of another language than English, with its accents. */
+  ofWordIn(language: Language, token: string): number;
   /** Number of a term that is no printed word. */
   ofTerm(term: string): number;
   finish(): InternedTerms;
@@ -27,50 +32,99 @@ export interface TermInterner {
 export function createTermInterner(): TermInterner {
   const termNumbers = new Map<string, number>();
   const terms: string[] = [""];
-  const surfaceNumbers = new Map<string, number>();
-  const surfaces: string[] = [];
-  const surfaceTerms = new GrowableUint32();
-  const surfaceCounts = new GrowableUint32();
-
   const ofTerm = (term: string): number => {
     const known = termNumbers.get(term);
     if (known !== undefined) return known;
     termNumbers.set(term, terms.length);
     return terms.push(term) - 1;
   };
+  const surfaces = createSurfaces();
+  const foreign = new Map<string, { readonly term: number; readonly surface: number }>();
   return {
     ofTerm,
     ofWord: (token) => {
-      const known = surfaceNumbers.get(token);
-      if (known !== undefined) {
-        surfaceCounts.values[known]!++;
-        return surfaceTerms.values[known]!;
+      const known = surfaces.numberOf(token);
+      if (known === undefined) return surfaces.add(token, ofTerm(textTerm(token)));
+      if (surfaces.isForeign(known)) surfaces.takeOver(known, ofTerm(textTerm(token)));
+      return surfaces.count(known);
+    },
+    ofWordIn: (language, token) => {
+      const key = `${language}:${token}`;
+      const known = foreign.get(key);
+      if (known) {
+        surfaces.count(known.surface);
+        return known.term;
       }
-      const term = ofTerm(textTerm(token));
-      surfaceNumbers.set(token, surfaces.push(token) - 1);
-      surfaceTerms.push(term);
-      surfaceCounts.push(1);
+      const term = ofTerm(stemIn(language, token));
+      foreign.set(key, { term, surface: surfaces.meetForeign(foldText(token), term) });
       return term;
     },
-    finish: () => {
-      const termOrder = sortedOrder(terms, 1);
-      const placeOf = new Uint32Array(terms.length);
-      for (const [place, number] of termOrder.entries()) placeOf[number] = place;
-      const surfaceOrder = sortedOrder(surfaces, 0);
-      const surfaceTerm = Uint32Array.from(
-        surfaceOrder,
-        (at) => placeOf[surfaceTerms.values[at]!]!,
-      );
-      const surfaceCount = Uint32Array.from(surfaceOrder, (at) => surfaceCounts.values[at]!);
-      return {
-        terms: packStrings(Array.from(termOrder, (number) => terms[number]!)),
-        surfaces: packStrings(Array.from(surfaceOrder, (number) => surfaces[number]!)),
-        surfaceTerm,
-        surfaceCount,
-        termSurface: frequentSurfaces(termOrder.length, surfaceTerm, surfaceCount),
-        placeOf,
-      };
+    finish: () => finishTerms(terms, surfaces),
+  };
+}
+
+/**
+ * Printed forms, how often each was met and its term. A form has one term: where several
+ * languages have it, the English one, else that of the language it was met in first.
+ */
+function createSurfaces() {
+  const numbers = new Map<string, number>();
+  const strings: string[] = [];
+  const terms = new GrowableUint32();
+  const counts = new GrowableUint32();
+  const onlyForeign = new Set<number>();
+  const add = (token: string, term: number): number => {
+    numbers.set(token, strings.push(token) - 1);
+    terms.push(term);
+    counts.push(1);
+    return term;
+  };
+  return {
+    strings,
+    terms,
+    counts,
+    add,
+    numberOf: (token: string) => numbers.get(token),
+    isForeign: (surface: number) => onlyForeign.size > 0 && onlyForeign.has(surface),
+    count: (surface: number): number => {
+      counts.values[surface]!++;
+      return terms.values[surface]!;
     },
+    takeOver: (surface: number, term: number): void => {
+      onlyForeign.delete(surface);
+      terms.values[surface] = term;
+    },
+    /** Counts a form of another language; returns its number. */
+    meetForeign: (token: string, term: number): number => {
+      const known = numbers.get(token);
+      if (known !== undefined) {
+        counts.values[known]!++;
+        return known;
+      }
+      add(token, term);
+      onlyForeign.add(strings.length - 1);
+      return strings.length - 1;
+    },
+  };
+}
+
+function finishTerms(
+  terms: readonly string[],
+  { strings, ...surfaces }: ReturnType<typeof createSurfaces>,
+): InternedTerms {
+  const termOrder = sortedOrder(terms, 1);
+  const placeOf = new Uint32Array(terms.length);
+  for (const [place, number] of termOrder.entries()) placeOf[number] = place;
+  const surfaceOrder = sortedOrder(strings, 0);
+  const surfaceTerm = Uint32Array.from(surfaceOrder, (at) => placeOf[surfaces.terms.values[at]!]!);
+  const surfaceCount = Uint32Array.from(surfaceOrder, (at) => surfaces.counts.values[at]!);
+  return {
+    terms: packStrings(Array.from(termOrder, (number) => terms[number]!)),
+    surfaces: packStrings(Array.from(surfaceOrder, (number) => strings[number]!)),
+    surfaceTerm,
+    surfaceCount,
+    termSurface: frequentSurfaces(termOrder.length, surfaceTerm, surfaceCount),
+    placeOf,
   };
 }
 

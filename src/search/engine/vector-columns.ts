@@ -2,7 +2,7 @@ import { type Columns, type PackedColumns, packColumns, viewColumns } from "./co
 import type { QuantisedVectors } from "./quantise.ts";
 
 /** One row per document of the segment; a scale of 0 marks a document without a vector. */
-export const vectorSchema = {
+const vectorSchema = {
   /** Signs of the vector's dimensions, 32 to a word. */
   bits: "u32",
   /** The vector's dimensions, −127…127, to be multiplied by `scale`. */
@@ -16,16 +16,20 @@ export interface VectorData {
   readonly space: string;
   readonly dimensions: number;
   readonly packed: PackedColumns;
+  /** Tells a layer from another of its segment and space that has fewer vectors; absent: 0. */
+  readonly revision?: number;
 }
 
 export interface VectorColumns extends Columns<typeof vectorSchema> {
   readonly space: string;
   readonly dimensions: number;
+  /** Where the columns lie, when kernels can read it. */
+  readonly memory?: WebAssembly.Memory | undefined;
 }
 
 /** The columns as views; nothing is copied. */
 export function openVectors({ space, dimensions, packed }: VectorData): VectorColumns {
-  return { space, dimensions, ...viewColumns(vectorSchema, packed) };
+  return { space, dimensions, memory: packed.memory, ...viewColumns(vectorSchema, packed) };
 }
 
 /** Copies finished vectors into memory that threads share. */

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { cosineOf } from "./cosines.ts";
 import { viewIndex } from "./index-view.ts";
+import { prepareVector } from "./query-vector.ts";
 import { aDocument, wordSpace } from "./sample-documents.ts";
 import { openSegment } from "./segment.ts";
 import { createSegmentBuilder } from "./segment-builder.ts";
-import { cosineOf, nearestDocuments, prepareVector } from "./vector-scan.ts";
+import { nearestDocuments } from "./vector-scan.ts";
 
 const SIZE = 3000;
 const DEPTH = 20;
@@ -26,7 +28,6 @@ describe("the scan over vectors", () => {
   const layer = segment.vectorsIn.get(wordSpace.identity)!;
   const vectors = { view, layers: [layer] };
   const parts = {
-    agreements: new Uint16Array(view.capacity),
     goesFirst: (first: number, second: number) => first < second,
   };
 

@@ -1,9 +1,7 @@
-import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { AppError } from "#platform";
 import type { Judgements } from "./metrics.ts";
+import { readJsonLines, readLines } from "./read-lines.ts";
 
 export interface CollectionDocument {
   readonly id: string;
@@ -13,7 +11,7 @@ export interface CollectionDocument {
   readonly authors: readonly string[];
 }
 
-interface CollectionQuery {
+export interface CollectionQuery {
   readonly id: string;
   readonly text: string;
   readonly judgements: Judgements;
@@ -28,28 +26,46 @@ export interface Collection {
   readonly queries: readonly CollectionQuery[];
 }
 
+/** A collection whose documents are read one after the other, for they may be millions. */
+export interface StreamedCollection extends Omit<Collection, "documents"> {
+  documents(): AsyncGenerator<CollectionDocument>;
+}
+
 /**
  * Reads `corpus.jsonl`, `queries.jsonl` and `qrels/<split>.tsv`.
  * @throws AppError `not_found` when one is missing, `invalid` when a line is broken.
  */
 export async function readCollection(directory: string, split: string): Promise<Collection> {
+  const { documents, ...rest } = await openCollection(directory, split);
+  return { ...rest, documents: await Array.fromAsync(documents()) };
+}
+
+/** Reads the queries and their judgements; documents follow when they are asked for. */
+export async function openCollection(
+  directory: string,
+  split: string,
+): Promise<StreamedCollection> {
   const judgements = await readJudgements(join(directory, "qrels", `${split}.tsv`));
-  const documents: CollectionDocument[] = [];
-  for await (const record of readJsonLines(join(directory, "corpus.jsonl"))) {
-    documents.push({
-      id: String(record._id),
-      title: textOf(record.title),
-      text: textOf(record.text),
-      authors: authorsOf(record.metadata),
-    });
-  }
   const queries: CollectionQuery[] = [];
   for await (const record of readJsonLines(join(directory, "queries.jsonl"))) {
     const id = String(record._id);
     const judged = judgements.get(id);
     if (judged) queries.push({ id, text: textOf(record.text), judgements: judged });
   }
+  const documents = () => readDocuments(join(directory, "corpus.jsonl"));
   return { name: basename(resolve(directory)), documents, queries };
+}
+
+/** Of an id that comes again, the first document counts. */
+async function* readDocuments(path: string): AsyncGenerator<CollectionDocument> {
+  const seen = new Set<string>();
+  for await (const record of readJsonLines(path)) {
+    const id = String(record._id);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const authors = authorsOf(record.metadata);
+    yield { id, title: textOf(record.title), text: textOf(record.text), authors };
+  }
 }
 
 /** Query → judgements, of queries with a relevant document alone. */
@@ -74,29 +90,6 @@ async function readJudgements(path: string): Promise<Map<string, Judgements>> {
     if (![...judged.values()].some((grade) => grade > 0)) all.delete(query);
   }
   return all;
-}
-
-async function* readJsonLines(path: string): AsyncGenerator<Record<string, unknown>> {
-  let number = 0;
-  for await (const line of readLines(path)) {
-    number += 1;
-    if (line.trim() === "") continue;
-    try {
-      yield JSON.parse(line) as Record<string, unknown>;
-    } catch (cause) {
-      throw new AppError("invalid", `${path}, line ${number}: not JSON.`, { cause });
-    }
-  }
-}
-
-async function* readLines(path: string): AsyncGenerator<string> {
-  try {
-    await access(path);
-  } catch (cause) {
-    const message = `${path} is missing. A test collection is a folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.`;
-    throw new AppError("not_found", message, { cause });
-  }
-  yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -7,6 +7,8 @@ export interface QueryQuality {
   readonly averagePrecision: number;
   readonly recall100: number;
   readonly reciprocalRank10: number;
+  /** nDCG over the first fifth of the judged documents (CSFCube, arXiv 2103.12906). */
+  readonly ndcg20Percent: number;
 }
 
 /**
@@ -19,6 +21,7 @@ export function measure(ranking: readonly string[], judgements: Judgements): Que
     averagePrecision: averagePrecision(ranking, judgements),
     recall100: recall(ranking, judgements, 100),
     reciprocalRank10: reciprocalRank(ranking, judgements, 10),
+    ndcg20Percent: ndcg(ranking, judgements, Math.max(1, Math.floor(judgements.size / 5))),
   };
 }
 

@@ -18,3 +18,8 @@ test("a text that is too long for the engine is cut between words", () => {
   assert.ok(query.length <= 1_000);
   assert.ok(query.endsWith("measure"));
 });
+
+test("of a text that is too long the words that say nothing go first", () => {
+  const query = plainQuery(`${"the of and ".repeat(200)}measure heat`);
+  assert.equal(query, "measure heat");
+});

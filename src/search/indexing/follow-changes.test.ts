@@ -4,9 +4,10 @@ import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import type { Day } from "#platform";
 import { createEngine } from "../engine/create-engine.ts";
 import { wordSpace } from "../engine/sample-documents.ts";
-import { openSegment, type Segment } from "../engine/segment.ts";
+import type { Segment } from "../engine/segment.ts";
 import { followChanges } from "./follow-changes.ts";
-import type { IndexUpdate } from "./messages.ts";
+import { createIndexWriter } from "./index-writer.ts";
+import type { IndexState, IndexUpdate } from "./messages.ts";
 
 function aPaper(id: string, title: string): PaperWithTally {
   return {
@@ -40,20 +41,13 @@ function logOf(...pages: { papers?: PaperWithTally[]; removed?: string[] }[]) {
 
 async function follow(
   papers: ReturnType<typeof logOf>,
-  from = { seq: 0, segments: [] as Segment[] },
+  from: IndexState = { seq: 0, segments: [], spaces: [] },
 ) {
-  let { seq, segments } = from;
-  const publish = async (update: IndexUpdate) => {
-    for (const { segment, documents } of update.struck) {
-      const { deleted } = segments.find(({ name }) => name === segment)!;
-      for (const document of documents) deleted[document] = 1;
-    }
-    segments = segments.filter(({ name }) => !update.dropped.includes(name));
-    segments.push(...update.added.map(openSegment));
-    seq = update.seq;
-  };
-  await followChanges({ papers, spaces: [wordSpace], publish }, { seq, segments });
-  return { seq, segments };
+  const updates: IndexUpdate[] = [];
+  const writer = createIndexWriter(from, (update) => updates.push(update));
+  await followChanges({ papers, spaces: [wordSpace], writer });
+  const { seq, segments } = writer;
+  return { seq, segments, spaces: [], updates };
 }
 
 function titlesOf(
@@ -95,12 +89,24 @@ describe("following the change log", () => {
   it("says nothing when nothing has changed", async () => {
     const first = await follow(logOf({ papers: [aPaper("p-1", "Moon")] }));
     const again = await follow(logOf({ papers: [aPaper("p-1", "Moon")] }), first);
-    assert.deepEqual(again.segments, first.segments);
+    assert.deepEqual(again.updates, []);
   });
 
-  it("ends with no segment when every paper is gone", async () => {
+  it("leaves what searches read as it is: a change of deleted papers is a copy", async () => {
+    const first = await follow(logOf({ papers: [aPaper("p-1", "Old moon")] }));
+    const engine = createEngine(first.segments, [wordSpace]);
+    const second = await follow(
+      logOf({ papers: [aPaper("p-1", "Old moon")] }, { papers: [aPaper("p-1", "New moon")] }),
+      first,
+    );
+    assert.equal(engine.find({ query: "old", mode: "words" }).total, 1);
+    assert.deepEqual(titlesOf(second, "old"), []);
+    assert.equal(second.updates.length, 1);
+  });
+
+  it("shows nothing when every paper is gone", async () => {
     const index = await follow(logOf({ papers: [aPaper("p-1", "Moon")] }, { removed: ["p-1"] }));
-    assert.deepEqual(index.segments, []);
+    assert.equal(createEngine(index.segments, [wordSpace]).size, 0);
     assert.deepEqual(titlesOf(index, "moon"), []);
   });
 });

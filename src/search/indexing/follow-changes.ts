@@ -2,69 +2,52 @@ import { randomUUID } from "node:crypto";
 import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import { hashString } from "../engine/hash.ts";
 import { findKey } from "../engine/paper-keys.ts";
-import { openSegment, type Segment } from "../engine/segment.ts";
+import type { Segment, SegmentData } from "../engine/segment.ts";
 import { createSegmentBuilder, type SegmentBuilder } from "../engine/segment-builder.ts";
 import { stringAt } from "../engine/string-table.ts";
-import { chooseMerge } from "../merging/choose-merge.ts";
-import { mergeSegments } from "../merging/merge-segments.ts";
 import type { SemanticSpace } from "../semantic/space.ts";
-import type { IndexState, IndexUpdate } from "./messages.ts";
+import { type IndexWriter, withoutDocuments } from "./index-writer.ts";
+import type { IndexUpdate } from "./messages.ts";
 import { toDocument } from "./to-document.ts";
 
 /** Changes read at once. */
 const PAGE_SIZE = 500;
 /** Papers after which a segment is handed over, so that a long run is searchable early. */
 const SEGMENT_SIZE = 8_000;
+/** Time after which papers are handed over when the end of the log is near but keeps moving. */
+const PATIENCE_MS = 200;
 
 export interface FollowParts {
   readonly papers: Pick<PaperReader, "changedPapersSince">;
   /** Those that make vectors of a paper's text. */
   readonly spaces: readonly SemanticSpace[];
-  /** Makes an update visible to searches; resolves when it is. */
-  readonly publish: (update: IndexUpdate) => Promise<void>;
+  readonly writer: IndexWriter;
 }
 
 /**
- * Brings an index up to the end of the change log, then merges segments where there are
- * too many. Between two updates the index is consistent: it shows each paper as it was at
- * the update's position of the log.
+ * Brings an index up to the end of the change log. Between two updates the index is
+ * consistent: it shows each paper as it was at the update's position of the log.
  */
-export async function followChanges(parts: FollowParts, state: IndexState): Promise<void> {
-  let segments = state.segments.map(openSegment);
-  let seq = state.seq;
-  let draft = createDraft(parts.spaces);
-  const flush = async (): Promise<void> => {
-    const update = draft.finish(seq, segments);
-    draft = createDraft(parts.spaces);
-    await parts.publish(update);
-    segments = [...segments, ...update.added.map(openSegment)];
+export async function followChanges({ papers, spaces, writer }: FollowParts): Promise<void> {
+  let seq = writer.seq;
+  let draft = createDraft(spaces);
+  let begunAtMs = performance.now();
+  const flush = (): void => {
+    if (!draft.isEmpty) writer.apply(draft.finish(seq, writer.segments));
+    draft = createDraft(spaces);
+    begunAtMs = performance.now();
   };
   for (;;) {
-    const changes = await parts.papers.changedPapersSince(seq, PAGE_SIZE);
+    const changes = await papers.changedPapersSince(seq, PAGE_SIZE);
     if (changes.seq === seq) break;
     for (const id of changes.removed) draft.strike(id);
     for (const paper of changes.papers) draft.put(paper);
+    const isNearEnd = changes.seq - seq < PAGE_SIZE;
     seq = changes.seq;
-    if (draft.size >= SEGMENT_SIZE) await flush();
+    const isOverdue = isNearEnd && performance.now() - begunAtMs > PATIENCE_MS;
+    if (draft.size >= SEGMENT_SIZE || isOverdue) flush();
   }
-  if (seq !== state.seq && !draft.isEmpty) await flush();
-  await mergeWhereDue(parts, segments, seq);
-}
-
-async function mergeWhereDue(
-  parts: FollowParts,
-  segments: readonly Segment[],
-  seq: number,
-): Promise<void> {
-  const sizes = segments.map(({ totals, deleted }) => {
-    return { documents: totals.documents, deleted: deleted.reduce((sum, bit) => sum + bit, 0) };
-  });
-  const chosen = chooseMerge(sizes).map((at) => segments[at]!);
-  if (chosen.length === 0) return;
-  const merged = mergeSegments(randomUUID(), chosen);
-  const dropped = chosen.map(({ name }) => name);
-  const added = merged.totals.documents > 0 ? [merged] : [];
-  await parts.publish({ seq, added, dropped, struck: [] });
+  flush();
 }
 
 /** Papers gathered for one update, and ids whose older versions it strikes out. */
@@ -94,24 +77,28 @@ function createDraft(spaces: readonly SemanticSpace[]) {
       builder.add(toDocument(paper));
     },
     finish: (seq: number, segments: readonly Segment[]): IndexUpdate => {
-      const added = builder.size > 0 ? [builder.finish()] : [];
-      for (const place of outdated) added[0]!.deleted[place] = 1;
-      return { seq, added, dropped: [], struck: locateOld(segments, struck) };
+      const put = strikeOut(segments, struck);
+      if (builder.size > 0) {
+        const added = builder.finish();
+        for (const place of outdated) added.deleted[place] = 1;
+        put.push(added);
+      }
+      return { seq, put, dropped: [] };
     },
   };
 }
 
-/** Where older versions of papers stand. */
-function locateOld(segments: readonly Segment[], ids: ReadonlySet<PaperId>): IndexUpdate["struck"] {
-  const struck = segments.map((segment) => {
+/** Segments that hold older versions of papers, without them. */
+function strikeOut(segments: readonly Segment[], ids: ReadonlySet<PaperId>): SegmentData[] {
+  const hashes = Array.from(ids, (id) => [id, hashString(`id:${id.toLowerCase()}`)] as const);
+  return segments.flatMap((segment) => {
     const { keyHashes, keyDocuments } = segment.columns;
     const documents: number[] = [];
-    for (const id of ids) {
-      for (const at of findKey(keyHashes, keyDocuments, hashString(`id:${id.toLowerCase()}`))) {
+    for (const [id, hash] of hashes) {
+      for (const at of findKey(keyHashes, keyDocuments, hash)) {
         if (segment.deleted[at] === 0 && stringAt(segment.ids, at) === id) documents.push(at);
       }
     }
-    return { segment: segment.name, documents };
+    return documents.length > 0 ? [withoutDocuments(segment, documents)] : [];
   });
-  return struck.filter(({ documents }) => documents.length > 0);
 }

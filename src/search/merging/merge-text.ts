@@ -1,25 +1,29 @@
 import { GrowableBytes } from "../engine/growable.ts";
 import { codesOf } from "../engine/phrases.ts";
 import { rankTerms } from "../engine/posting-builder.ts";
-import { BREAK, pushCode } from "../engine/stream.ts";
+import { findStops } from "../engine/stop-codes.ts";
+import { BREAK, beginStream, pushCode } from "../engine/stream.ts";
 import { packStrings } from "../engine/string-table.ts";
 import { frequentSurfaces } from "../engine/term-interner.ts";
+import { textTerm } from "../text/terms.ts";
 import { GONE, type MergePart } from "./live-documents.ts";
 import { mergePostings } from "./merge-postings.ts";
 import { mergeStrings } from "./merge-strings.ts";
+
+const NO_TERM = 0xffffffff;
 
 /** Terms, postings, printed forms and streams of all parts. */
 export function mergeText(parts: readonly MergePart[], documents: number) {
   const terms = mergeStrings(parts.map(({ segment }) => segment.terms));
   const lists = mergePostings(parts, terms.places, terms.strings.length);
-  const ranks = rankTerms(lists.postingOffsets);
   const packedTerms = packStrings(terms.strings);
+  const ranks = rankTerms(lists.postingOffsets, findStops(packedTerms));
   return {
     ...lists,
     ...ranks,
     termUnits: packedTerms.units,
     termOffsets: packedTerms.offsets,
-    ...mergeSurfaces(parts, terms.places, terms.strings.length),
+    ...mergeSurfaces(parts, terms.places, terms.strings),
     ...mergeStreams(parts, { places: terms.places, termCode: ranks.termCode, documents }),
   };
 }
@@ -28,16 +32,22 @@ export function mergeText(parts: readonly MergePart[], documents: number) {
 function mergeSurfaces(
   parts: readonly MergePart[],
   places: readonly Uint32Array[],
-  termCount: number,
+  termStrings: readonly string[],
 ) {
   const surfaces = mergeStrings(parts.map(({ segment }) => segment.surfaces));
-  const surfaceTerm = new Uint32Array(surfaces.strings.length);
+  const surfaceTerm = new Uint32Array(surfaces.strings.length).fill(NO_TERM);
   const surfaceCount = new Uint32Array(surfaces.strings.length);
   for (const [at, { segment }] of parts.entries()) {
     const own = surfaces.places[at]!;
     for (let old = 0; old < own.length; old++) {
       const place = own[old]!;
-      surfaceTerm[place] = places[at]![segment.columns.surfaceTerm[old]!]!;
+      const term = places[at]![segment.columns.surfaceTerm[old]!]!;
+      const before = surfaceTerm[place]!;
+      // A form that languages stem differently has the English term, else the first.
+      const isBetter =
+        before === NO_TERM ||
+        (before !== term && termStrings[term] === textTerm(surfaces.strings[place]!));
+      if (isBetter) surfaceTerm[place] = term;
       surfaceCount[place]! += segment.columns.surfaceCount[old]!;
     }
   }
@@ -47,7 +57,7 @@ function mergeSurfaces(
     surfaceOffsets: packed.offsets,
     surfaceTerm,
     surfaceCount,
-    termSurface: frequentSurfaces(termCount, surfaceTerm, surfaceCount),
+    termSurface: frequentSurfaces(termStrings.length, surfaceTerm, surfaceCount),
   };
 }
 
@@ -62,6 +72,8 @@ function mergeStreams(
   const size = parts.reduce((sum, { segment }) => sum + segment.columns.stream.length, 0);
   const bytes = new GrowableBytes(size + 1024);
   const streamOffsets = new Uint32Array(names.documents + 1);
+  beginStream(bytes);
+  streamOffsets[0] = bytes.length;
   for (const [at, { segment, renumbered }] of parts.entries()) {
     const { codeTerm } = segment.columns;
     const newCode = new Uint32Array(codeTerm.length + 1);

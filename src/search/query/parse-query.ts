@@ -23,6 +23,8 @@ interface Piece {
   readonly field: string;
   readonly value: string;
   readonly isQuoted: boolean;
+  /** What stands before the colon where the language knows no such operator. */
+  readonly operator?: string;
   /** Begins with a quotation mark that nothing closes. */
   readonly isUnclosed: boolean;
 }
@@ -100,8 +102,7 @@ function takePiece(piece: Piece, parts: Parts): void {
     parts.notes.push(note);
     parts.words.push(source);
   } else if (value !== "") {
-    const operator = findOperator(source);
-    if (operator !== undefined) parts.notes.push(unknownOperator(source, operator));
+    if (piece.operator !== undefined) parts.notes.push(unknownOperator(source, piece.operator));
     if (piece.isQuoted) {
       (piece.isNegated ? parts.excludedPhrases : parts.phrases).push(value);
     } else {
@@ -146,7 +147,17 @@ function readPiece(text: string, start: number): Piece {
     end++;
   }
   const value = text.slice(at, end).replaceAll('"', "");
-  return { source: text.slice(start, end), isNegated, field, value, isQuoted: false, isUnclosed };
+  const operator = findOperator(text.slice(start, end + 1));
+  const source = text.slice(start, end);
+  return {
+    source,
+    isNegated,
+    field,
+    value,
+    isQuoted: false,
+    isUnclosed,
+    ...(operator && { operator }),
+  };
 }
 
 /** Takes a condition; what can not be one is a word, and the note says why. */

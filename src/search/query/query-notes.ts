@@ -54,6 +54,11 @@ export function unknownPaper(text: string): QueryNote {
   return { text, kind: "unknown-paper", message };
 }
 
+export function encoderIsSilent(text: string): QueryNote {
+  const message = "The encoder does not answer; these are the results without it.";
+  return { text, kind: "encoder-silent", message };
+}
+
 /** Each message once, in the order they came. */
 export function distinctNotes(notes: readonly QueryNote[]): QueryNote[] {
   const byMessage = new Map(notes.map((note) => [note.message, note]));

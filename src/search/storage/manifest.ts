@@ -1,9 +1,10 @@
 import { crc32 } from "node:zlib";
 import type { ColumnPlace } from "../engine/columns.ts";
 import type { SegmentTotals } from "../engine/segment.ts";
+import type { Language } from "../text/languages.ts";
 
 /** Raised whenever columns, tokens, stems or scores of old files would not fit new code. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 6;
 
 /** Columns in a file of their own: its name in the folder of the index, and how it reads. */
 export interface SavedColumns {
@@ -17,6 +18,8 @@ export interface SavedColumns {
 export interface SavedVectors {
   readonly space: string;
   readonly dimensions: number;
+  /** Part of the file's name: a layer that has more vectors is another file. */
+  readonly revision: number;
   readonly columns: SavedColumns;
 }
 
@@ -29,11 +32,23 @@ export interface SavedSegment {
   readonly deleted: readonly number[];
 }
 
+/** A saved space that was fitted to the papers of the index. */
+export interface SavedSpace {
+  readonly kind: "fitted";
+  readonly identity: string;
+  readonly dimensions: number;
+  readonly papers: number;
+  readonly languages: readonly Language[];
+  readonly columns: SavedColumns;
+}
+
 /** The table of contents of a saved index. */
 export interface Manifest {
   readonly formatVersion: number;
   /** Identity of the space that every segment has vectors in. */
   readonly space: string;
+  /** Spaces of its own; every segment has vectors in them too. */
+  readonly spaces: readonly SavedSpace[];
   /** Position of the change log it has reached, and the paper that stands there. */
   readonly seq: number;
   readonly landmark: string;

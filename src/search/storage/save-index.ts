@@ -1,16 +1,12 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
-import type { PackedColumns } from "../engine/columns.ts";
 import { hashString } from "../engine/hash.ts";
 import type { SegmentData } from "../engine/segment.ts";
+import type { SpaceData } from "../semantic/space-data.ts";
+import { type Folder, saveColumns } from "./column-files.ts";
 import { MANIFEST_FILE } from "./load-index.ts";
-import {
-  encodeManifest,
-  FORMAT_VERSION,
-  type SavedColumns,
-  type SavedSegment,
-} from "./manifest.ts";
+import { encodeManifest, FORMAT_VERSION, type Manifest, type SavedSegment } from "./manifest.ts";
+import { saveSpaces } from "./saved-spaces.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 export interface IndexToSave {
@@ -18,12 +14,8 @@ export interface IndexToSave {
   readonly seq: number;
   readonly landmark: string;
   readonly segments: readonly SegmentData[];
-}
-
-/** Where files go, and the checksums of those that are there already. */
-interface Folder {
-  readonly indexDir: string;
-  readonly written: Map<string, number>;
+  /** Spaces besides the one named; those fitted to the papers are saved too. */
+  readonly spaces?: readonly SpaceData[];
 }
 
 /**
@@ -39,52 +31,46 @@ export async function saveIndex(
   written: Map<string, number>,
 ): Promise<void> {
   await mkdir(indexDir, { recursive: true });
+  await forgetMissing(indexDir, written);
   const segments: SavedSegment[] = [];
   for (const segment of index.segments) {
     segments.push(await saveSegment({ indexDir, written }, segment));
   }
+  const spaces = await saveSpaces({ indexDir, written }, index.spaces ?? []);
   const { space, seq, landmark } = index;
-  const manifest = { formatVersion: FORMAT_VERSION, space, seq, landmark, segments };
+  const manifest = { formatVersion: FORMAT_VERSION, space, spaces, seq, landmark, segments };
   await writeAtomically(join(indexDir, MANIFEST_FILE), encodeManifest(manifest));
-  await removeOthers(indexDir, segments);
+  await removeOthers(indexDir, manifest);
+}
+
+/** Another process on this folder, or a person, may have removed what was written. */
+async function forgetMissing(indexDir: string, written: Map<string, number>): Promise<void> {
+  const present = new Set(await readdir(indexDir));
+  for (const file of written.keys()) if (!present.has(file)) written.delete(file);
 }
 
 async function saveSegment(folder: Folder, segment: SegmentData): Promise<SavedSegment> {
   const { name, totals, deleted } = segment;
   const columns = await saveColumns(folder, `${name}.segment`, segment.packed);
   const vectors = [];
-  for (const { space, dimensions, packed } of segment.vectors) {
-    const file = `${name}.${hashString(space).toString(16)}.vectors`;
-    vectors.push({ space, dimensions, columns: await saveColumns(folder, file, packed) });
+  for (const { space, dimensions, packed, revision = 0 } of segment.vectors) {
+    const file = `${name}.${hashString(space).toString(16)}.${revision}.vectors`;
+    const saved = await saveColumns(folder, file, packed);
+    vectors.push({ space, dimensions, revision, columns: saved });
   }
   const gone: number[] = [];
   for (let at = 0; at < deleted.length; at++) if (deleted[at] === 1) gone.push(at);
   return { name, totals, columns, vectors, deleted: gone };
 }
 
-async function saveColumns(
-  { indexDir, written }: Folder,
-  file: string,
-  { buffer, places }: PackedColumns,
-): Promise<SavedColumns> {
-  const bytes = new Uint8Array(buffer);
-  let checksum = written.get(file);
-  if (checksum === undefined) {
-    checksum = crc32(bytes);
-    await writeAtomically(join(indexDir, file), bytes);
-    written.set(file, checksum);
-  }
-  return { file, crc32: checksum, bytes: bytes.length, places };
-}
-
-async function removeOthers(indexDir: string, segments: readonly SavedSegment[]): Promise<void> {
-  const kept = new Set<string>();
+async function removeOthers(indexDir: string, { segments, spaces }: Manifest): Promise<void> {
+  const kept = new Set(spaces.map(({ columns }) => columns.file));
   for (const { columns, vectors } of segments) {
     kept.add(columns.file);
     for (const layer of vectors) kept.add(layer.columns.file);
   }
   for (const file of await readdir(indexDir)) {
-    const isOurs = /\.(?:segment|vectors)(?:\.tmp)?$/.test(file);
+    const isOurs = /\.(?:segment|space|vectors)(?:\.tmp)?$/.test(file);
     if (isOurs && !kept.has(file)) await rm(join(indexDir, file), { force: true });
   }
 }

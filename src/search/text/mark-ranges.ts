@@ -1,4 +1,6 @@
-import { foldText } from "./fold.ts";
+import { foldCase, foldText } from "./fold.ts";
+import type { Language } from "./languages.ts";
+import { languages, stemIn } from "./stem-language.ts";
 import { textTerm } from "./terms.ts";
 import { visitTokens } from "./tokens.ts";
 
@@ -12,6 +14,7 @@ const HYPHEN = /[-\u2010-\u2015]/;
 const PARTS = /[^-\u2010-\u2015]+/gu;
 
 interface Word {
+  readonly text: string;
   readonly term: string;
   readonly start: number;
   readonly end: number;
@@ -22,12 +25,16 @@ interface Word {
  * or without its hyphen; a term of several words (a quoted phrase) only where they stand
  * side by side. Sorted, not overlapping.
  *
- * @param terms as in `SearchAnswer.terms`.
+ * @param terms as in `SearchAnswer.terms`: English stems, and stems of other languages behind
+ *   the language's code and a colon.
  */
 export function markRanges(plainText: string, terms: readonly string[]): Range[] {
   const single = new Set(terms.filter((term) => !term.includes(" ")));
   const phrases = terms.filter((term) => term.includes(" ")).map((term) => term.split(" "));
   if (single.size === 0 && phrases.length === 0) return [];
+  const foreign = languages.filter((one) => terms.some((term) => term.startsWith(`${one}:`)));
+  const is = (word: Word, term: string): boolean =>
+    word.term === term || foreign.some((one) => foreignTerm(one, word.text) === term);
   const words: Word[] = [];
   const ranges: Range[] = [];
   for (const match of plainText.matchAll(WORDS)) {
@@ -39,8 +46,11 @@ export function markRanges(plainText: string, terms: readonly string[]): Range[]
       ranges.push([start, end]);
     }
   }
-  for (const { term, start, end } of words) if (single.has(term)) ranges.push([start, end]);
-  for (const phrase of phrases) ranges.push(...phraseRanges(words, phrase));
+  for (const { text, term, start, end } of words) {
+    const isMarked = single.has(term) || foreign.some((one) => single.has(foreignTerm(one, text)));
+    if (isMarked) ranges.push([start, end]);
+  }
+  for (const phrase of phrases) ranges.push(...phraseRanges(words, phrase, is));
   return joinRanges(ranges);
 
   function plainToken({ start, end }: Word): string {
@@ -49,10 +59,12 @@ export function markRanges(plainText: string, terms: readonly string[]): Range[]
 }
 
 function partsOf(word: string, offset: number): Word[] {
-  if (!HYPHEN.test(word)) return [{ term: termOf(word), start: offset, end: offset + word.length }];
+  if (!HYPHEN.test(word)) {
+    return [{ text: word, term: termOf(word), start: offset, end: offset + word.length }];
+  }
   return Array.from(word.matchAll(PARTS), (part) => {
     const start = offset + part.index;
-    return { term: termOf(part[0]), start, end: start + part[0].length };
+    return { text: part[0], term: termOf(part[0]), start, end: start + part[0].length };
   });
 }
 
@@ -61,11 +73,20 @@ const known = new Map<string, string>();
 const MAX_KNOWN = 20_000;
 
 function termOf(word: string): string {
-  let term = known.get(word);
+  return remember(word, () => findTerm(word));
+}
+
+/** The term of a word as one of `language`, with the language before it. */
+function foreignTerm(language: Language, word: string): string {
+  return remember(`${language}:${word}`, () => `${language}:${stemIn(language, foldCase(word))}`);
+}
+
+function remember(key: string, find: () => string): string {
+  let term = known.get(key);
   if (term === undefined) {
-    term = findTerm(word);
+    term = find();
     if (known.size >= MAX_KNOWN) known.clear();
-    known.set(word, term);
+    known.set(key, term);
   }
   return term;
 }
@@ -83,10 +104,14 @@ function findTerm(word: string): string {
   return textTerm(first);
 }
 
-function phraseRanges(words: readonly Word[], phrase: readonly string[]): Range[] {
+function phraseRanges(
+  words: readonly Word[],
+  phrase: readonly string[],
+  is: (word: Word, term: string) => boolean,
+): Range[] {
   const ranges: Range[] = [];
   for (let at = 0; at + phrase.length <= words.length; at++) {
-    if (phrase.every((term, offset) => words[at + offset]!.term === term)) {
+    if (phrase.every((term, offset) => is(words[at + offset]!, term))) {
       ranges.push([words[at]!.start, words[at + phrase.length - 1]!.end]);
     }
   }

@@ -16,3 +16,21 @@ export function textTerm(token: string): string {
 export function nameTerm(field: NameField, token: string): string {
   return PREFIXES[field] + token;
 }
+
+/**
+ * The index term of papers that introduce a short form for a long one. They stand together
+ * in the dictionary, by the short form.
+ */
+export function abbreviationTerm({ short, long }: { short: string; long: string }): string {
+  return abbreviationPrefix(short) + long;
+}
+
+/** What all terms of one short form begin with. */
+export function abbreviationPrefix(short: string): string {
+  return `s:${short}:`;
+}
+
+/** The index term that marks papers in a language other than English. */
+export function languageTerm(language: string): string {
+  return `l:${language}`;
+}

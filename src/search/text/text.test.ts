@@ -49,6 +49,7 @@ describe("tokens", () => {
   it("drop the possessive and part what no space parts", () => {
     assert.deepEqual(tokens("Bell's rings").words, ["bell", "rings"]);
     assert.deepEqual(tokens("量子 theory").words, ["量", "子", "theory"]);
+    assert.deepEqual(tokens("𠮷野家😀x").words, ["𠮷", "野", "家", "x"]);
   });
 });
 

@@ -83,6 +83,14 @@ function skipPossessive(text: string, end: number): number {
   return isPossessive ? end + 2 : end;
 }
 
+/** An ideograph of the planes for rare ones, which takes two code units. */
+function isRareIdeograph(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd840 || code > 0xd88f) return false;
+  const next = text.charCodeAt(at + 1);
+  return next >= 0xdc00 && next <= 0xdfff;
+}
+
 /**
  * Walks the tokens of a folded text in order: runs of letters and digits (`3d`, `3.5`),
  * `c++`; a hyphenated word gives its parts and then itself without hyphens, so that
@@ -100,7 +108,9 @@ export function visitTokens(text: string, onToken: TokenVisitor, onCompound: Com
       continue;
     }
     if (kind === OTHER) {
-      at++;
+      const isRare = isRareIdeograph(text, at);
+      if (isRare) onToken(text.slice(at, at + 2), at, at + 2);
+      at += isRare ? 2 : 1;
       continue;
     }
     const end = signsEnd(text, at, wordEnd(text, at));

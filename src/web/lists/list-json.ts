@@ -10,6 +10,15 @@ export const listJsonSchema = z
     name: z.string().openapi({ description: "Stable name of the list" }),
     title: z.string(),
     subtitle: z.string().optional(),
+    notes: z
+      .array(
+        z.object({
+          text: z.string().openapi({ description: "The piece of the query, as typed" }),
+          message: z.string().openapi({ description: "What was done with it, a sentence" }),
+        }),
+      )
+      .optional()
+      .openapi({ description: "What in a search was not taken as it looks" }),
     url: z.url().openapi({ description: "The list's page" }),
     updatedAt: z.iso.datetime(),
     total: z.int().nonnegative().openapi({ description: "Papers in the whole list" }),
@@ -30,6 +39,9 @@ export function listJson(view: ListView, site: Site): ListJson {
     name: view.name,
     title: view.title,
     ...(view.subtitle && { subtitle: view.subtitle }),
+    ...(view.notes?.length && {
+      notes: view.notes.map(({ text, message }) => ({ text, message })),
+    }),
     url: site.url + view.path,
     updatedAt: (findInstant(view.updatedAt) ?? new Date(0)).toISOString(),
     total: view.total,

@@ -31,6 +31,7 @@ export function renderListMarkdown(view: ListView, site: Site): string {
   const parts = [
     `# ${markdownInline(view.title)}`,
     markdownLine(view.subtitle ?? ""),
+    ...(view.notes ?? []).map(({ message }) => markdownLine(message)),
     ...view.items.map((item) => renderItem(item, site)),
     view.items.length === 0 ? "No papers." : "",
     next ? `[Next page](${markdownUrl(next)})` : "",

@@ -126,5 +126,5 @@ function abstractSection({ abstract }: PaperWithTally): Html {
 
 function similarSection({ paper, similar }: PaperView): Html | "" {
   if (similar.length === 0) return "";
-  return html`<section id="similar" aria-labelledby="h-sim"><h2 class="rule" id="h-sim">Similar papers</h2>${similarList(similar)}<p><a class="go" href="${addresses.similar(paper.id)}">All of them, with scores</a></p></section>`;
+  return html`<section id="similar" aria-labelledby="h-sim"><h2 class="rule" id="h-sim">Similar papers</h2>${similarList(similar)}<p><a class="go" href="${addresses.similar(paper.id)}">All of them, with scores</a> <a class="go" href="${addresses.like(paper.id)}">More like this</a></p></section>`;
 }

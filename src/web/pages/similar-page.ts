@@ -31,6 +31,6 @@ export function similarPage(view: SimilarListView): PageContent {
     description: `${count(similar.length, "paper")} near “${title}”, with reasons.`,
     skip: "Skip to papers",
     feed: { path: list.path, title: list.title },
-    main: html`<section class="prose"><header class="headline"><p class="kicker"><a href="${addresses.paper(paper.id)}">Similar papers</a></p><h1>${typeset(paper.title)}</h1><p class="dates">${count(similar.length, "neighbour")} by what they say, nearest first. A score of 1 is the nearest there is, by words and by meaning alike. <a href="${addresses.paper(paper.id)}">Back to the paper</a></p></header>${body}</section>`,
+    main: html`<section class="prose"><header class="headline"><p class="kicker"><a href="${addresses.paper(paper.id)}">Similar papers</a></p><h1>${typeset(paper.title)}</h1><p class="dates">${count(similar.length, "neighbour")} by what they say, nearest first. Scores are at most 1 and compare the papers of this list only. <a href="${addresses.paper(paper.id)}">Back to the paper</a> · <a href="${addresses.like(paper.id)}">Search among them</a></p></header>${body}</section>`,
   };
 }

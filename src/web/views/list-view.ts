@@ -14,6 +14,8 @@ export interface ListView {
   readonly name: string;
   readonly title: string;
   readonly subtitle?: string;
+  /** What in a search was not taken as it looks: the piece as typed, and a sentence about it. */
+  readonly notes?: readonly { readonly text: string; readonly message: string }[];
   /** Path and query of the page, without a format suffix. */
   readonly path: string;
   /** ISO 8601. */

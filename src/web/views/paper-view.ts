@@ -5,6 +5,7 @@ import type { Search, SimilarHit } from "#search";
 import { addresses } from "../addresses.ts";
 import { loadPapers, newestInstant } from "./list-items.ts";
 import type { ListItem, ListView, Site } from "./list-view.ts";
+import { sharedReason } from "./shared-reason.ts";
 
 /** Neighbours on the paper's own page, and on the page of all of them. */
 const NEIGHBOURS = 5;
@@ -94,7 +95,7 @@ async function loadSimilar(
   return hits.flatMap((hit) => {
     const neighbour = papers.get(hit.paperId);
     if (!neighbour || hit.sharedTerms.length === 0) return [];
-    return [{ paper: neighbour, reason: reasonOf(hit), score: hit.score }];
+    return [{ paper: neighbour, reason: sharedReason(hit.sharedTerms), score: hit.score }];
   });
 }
 
@@ -109,13 +110,6 @@ async function neighboursOf(
     if (error instanceof AppError && error.code === "not_found") return [];
     throw error;
   }
-}
-
-const MAX_TERMS = 5;
-
-function reasonOf(hit: SimilarHit): string {
-  const terms = hit.sharedTerms.slice(0, MAX_TERMS);
-  return `${terms.length === 1 ? "Shared term" : "Shared words"}: ${terms.join(", ")}.`;
 }
 
 async function loadAppearances(

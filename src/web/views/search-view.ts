@@ -1,4 +1,4 @@
-import type { PaperReader, PaperWithTally } from "#papers";
+import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import type { Clock } from "#platform";
 import type { Search, SearchAnswer, SearchHit } from "#search";
 import { count } from "../dates.ts";
@@ -11,6 +11,7 @@ import {
   searchPath,
   toSearchRequest,
 } from "./search-state.ts";
+import { sharedReason } from "./shared-reason.ts";
 
 export interface SearchView {
   readonly list: ListView;
@@ -18,6 +19,9 @@ export interface SearchView {
   readonly answer: SearchAnswer;
   readonly hits: readonly HitView[];
   readonly pages: number;
+  /** Papers that `like:` and `unlike:` name. */
+  readonly like: readonly PaperWithTally[];
+  readonly unlike: readonly PaperWithTally[];
   /** Some papers can not be found yet. */
   readonly isIndexing: boolean;
 }
@@ -43,7 +47,10 @@ export async function loadSearchView(
   const request = toSearchRequest(state);
   const answer = await parts.search.find({ ...request, facets: true });
   const ids = answer.hits.map((hit) => hit.paperId);
-  const papers = await loadPapers(parts.papers, ids);
+  const { like = [], unlike = [] } = answer.named ?? {};
+  const papers = await loadPapers(parts.papers, [...ids, ...like, ...unlike]);
+  const known = (named: readonly PaperId[]) =>
+    named.map((id) => papers.get(id)).filter((paper) => paper !== undefined);
   const offset = (state.page - 1) * HITS_PER_PAGE;
   const hits = answer.hits.flatMap((hit, index) => {
     const paper = papers.get(hit.paperId);
@@ -51,13 +58,25 @@ export async function loadSearchView(
   });
   const pages = Math.min(Math.max(1, Math.ceil(answer.total / HITS_PER_PAGE)), MAX_PAGE);
   const { isCatchingUp: isIndexing } = parts.search.status();
-  const view = { state, answer, hits, pages, isIndexing };
+  const named = { like: known(like), unlike: known(unlike) };
+  const view = { state, answer, hits, pages, isIndexing, ...named };
   return { ...view, list: describe(view, site, parts.clock.now()) };
 }
 
-/** Only the vectors found it: no word of the query stands in it. */
+/** Only the vectors found it: no word of the query, or of the papers to be like, stands in it. */
 export function isByMeaningAlone(hit: SearchHit): boolean {
-  return hit.meaning > 0 && hit.words === 0 && hit.matched.length === 0;
+  const isByWords = hit.words > 0 || hit.matched.length > 0 || (hit.sharedTerms?.length ?? 0) > 0;
+  return hit.meaning > 0 && !isByWords;
+}
+
+/** Why a hit is like the papers that the query names, where it names any. */
+export function likeReason({ sharedTerms = [] }: SearchHit): string | undefined {
+  return sharedTerms.length > 0 ? sharedReason(sharedTerms) : undefined;
+}
+
+function reasonOf(hit: SearchHit): { reason?: string } {
+  const reason = isByMeaningAlone(hit) ? "Found by meaning" : likeReason(hit);
+  return reason === undefined ? {} : { reason };
 }
 
 function describe(view: Omit<SearchView, "list">, site: Site, now: Date): ListView {
@@ -67,7 +86,7 @@ function describe(view: Omit<SearchView, "list">, site: Site, now: Date): ListVi
   const items: ListItem[] = hits.map(({ hit, paper, rank }) => ({
     rank,
     paper,
-    ...(isByMeaningAlone(hit) ? { reason: "Found by meaning" } : {}),
+    ...reasonOf(hit),
   }));
   return {
     name: path.slice(1),
@@ -78,6 +97,7 @@ function describe(view: Omit<SearchView, "list">, site: Site, now: Date): ListVi
       hits.map((hit) => hit.paper),
       now,
     ),
+    ...(answer.notes.length > 0 ? { notes: answer.notes } : {}),
     total: answer.total,
     items,
     ...(state.page < pages ? { nextPath: searchPath(state, { page: state.page + 1 }) } : {}),

@@ -1,10 +1,10 @@
-import { type Matrix, multiply, multiplyTransposed } from "./matrix.ts";
+import { type Matrix, multiplyBySelf, multiplyByUpper } from "./matrix.ts";
 
 /** Orthonormal columns that span those of `matrix`, by Cholesky-QR. */
 export function orthonormalise(matrix: Matrix): Matrix {
   const size = matrix.columns;
-  const gram = multiplyTransposed(matrix, matrix);
-  return multiply(matrix, inverseTransposed(choleskyFactor(gram, size), size), size);
+  const gram = multiplyBySelf(matrix);
+  return multiplyByUpper(matrix, inverseTransposed(choleskyFactor(gram, size), size));
 }
 
 /** Lower triangle L of a symmetric matrix L·Lᵀ; a vanishing column is replaced by a tiny one. */
