@@ -65,8 +65,7 @@ export async function createSearch(parts: SearchParts): Promise<Search> {
       threads.update(envelopes);
     },
   });
-  const onDeath = (error: unknown) => log?.warn({ err: error }, "A search thread is replaced");
-  const threads = await startThreads({ settings: { shipped, indexDir }, vet, searchers, onDeath });
+  const threads = await startThreads({ settings: { shipped, indexDir }, vet, searchers }, log);
   const inTurn = createTurns();
   const runs = createSharedRuns(() => worker.run({ kind: "catchUp" }));
   return {
@@ -87,8 +86,13 @@ export async function createSearch(parts: SearchParts): Promise<Search> {
   };
 }
 
-function startThreads(parts: PoolParts): Promise<SearchThreads> {
-  return parts.searchers === 0 ? createLocalThread(parts) : createThreadPool(parts);
+function startThreads(
+  parts: Omit<PoolParts, "onDeath">,
+  log: SearchParts["log"],
+): Promise<SearchThreads> {
+  if (parts.searchers === 0) return createLocalThread(parts);
+  const onDeath = (error: unknown) => log?.warn({ err: error }, "A search thread is replaced");
+  return createThreadPool({ ...parts, onDeath });
 }
 
 function announceFit(log: SearchParts["log"], before: IndexSummary, { fitted }: IndexSummary) {

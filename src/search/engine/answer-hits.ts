@@ -4,8 +4,8 @@ import { matchedWords } from "./browse.ts";
 import type { FindContext } from "./find-context.ts";
 import { locate } from "./index-view.ts";
 import type { LikeQuery } from "./like.ts";
-import type { RankedHit } from "./rank-hits.ts";
 import { termsShared } from "./rank-likeness.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import type { SearchParts } from "./search-parts.ts";
 import { stringAt } from "./string-table.ts";
 

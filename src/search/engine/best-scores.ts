@@ -21,14 +21,22 @@ export function maskScores(scratch: Scratch, selection: Uint8Array): void {
 }
 
 /** Parts of the index that are looked at first, and the share of it that they are. */
-const SAMPLES = 64;
+const SAMPLES = 32;
 const SAMPLED_SHARE = 1 / 16;
 
-/** The best `limit` of the first `count` documents by `scratch.scores`; those with 0 are none. */
+/**
+ * The best `limit` of the first `count` documents by `scratch.scores`; those with 0 are none.
+ *
+ * @param isOrdered false: in no order.
+ */
 export function bestScores(
   scratch: Scratch,
   count: number,
-  { limit, goesFirst }: { readonly limit: number; readonly goesFirst: TieBreak },
+  {
+    limit,
+    goesFirst,
+    isOrdered = true,
+  }: { readonly limit: number; readonly goesFirst: TieBreak; readonly isOrdered?: boolean },
 ): TopDocuments {
   const kernel = scratchKernel(scratch);
   const collect = kernel ? collectWith(kernel, scratch) : collectFrom(scratch);
@@ -36,7 +44,7 @@ export function bestScores(
   const pick = (least: number) => {
     const top = createTopDocuments(limit, goesFirst);
     const total = offerAll({ collect, scratch, least }, { from: 0, end }, top);
-    return { ...top.finish(), total };
+    return { ...top.finish(isOrdered), total };
   };
   const best = pick(guessLeast({ collect, scratch, least: SMALLEST }, end, limit));
   return best.documents.length < Math.min(limit, best.total) ? pick(SMALLEST) : best;

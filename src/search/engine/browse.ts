@@ -61,7 +61,13 @@ export function matchedWords(
   { segment, local }: { readonly segment: Segment; readonly local: number },
 ): string[] {
   const at = view.segments.indexOf(segment);
-  const holds = (term: ResolvedTerm) =>
-    term.places[at]!.some((place) => findPosting(segment, place, local) >= 0);
-  return plan.terms.filter(holds).map((term) => term.token);
+  const matched: string[] = [];
+  for (const { token, places } of plan.terms) {
+    for (const place of places[at]!) {
+      if (findPosting(segment, place, local) < 0) continue;
+      matched.push(token);
+      break;
+    }
+  }
+  return matched;
 }

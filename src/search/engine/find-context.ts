@@ -3,7 +3,7 @@ import type { ParsedQuery } from "../query/parsed-query.ts";
 import type { SearchMode, SearchRequest } from "../search.ts";
 import type { LikeQuery } from "./like.ts";
 import type { QueryPlan } from "./query-plan.ts";
-import type { RankedHit } from "./rank-hits.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import type { RoutedQuery } from "./route-clues.ts";
 import type { SearchParts } from "./search-parts.ts";
 

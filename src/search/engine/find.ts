@@ -30,12 +30,13 @@ export function find(parts: SearchParts, request: SearchRequest): SearchAnswer {
   const context = { parts, request, query, plan, selection, mode, like, routed, end };
   const found = findHits(context);
   const ranked = found.hits.slice(offset, end);
+  const hits = ranked.map((hit) => toHit(context, hit));
   return {
     query: request.query,
     mode,
     total: found.total,
     tookMs: performance.now() - started,
-    hits: ranked.map((hit) => toHit(context, hit)),
+    hits,
     notes: [...query.notes, ...notes],
     terms: marksIn(context, ranked),
     ...(like && { named: namedIn(parts, like) }),

@@ -1,7 +1,7 @@
 import { bestScores, maskScores } from "./best-scores.ts";
 import type { IndexView } from "./index-view.ts";
 import { type LengthNorms, scoreWords } from "./lexical-scores.ts";
-import { sortBest } from "./order-best.ts";
+import { orderAll } from "./order-all.ts";
 import { addPairScores } from "./pair-scores.ts";
 import type { QueryPlan } from "./query-plan.ts";
 import { FUSED_DEPTH } from "./scoring.ts";
@@ -28,15 +28,16 @@ export function runLexicalLeg(
   const scratch = scratchFor(view.capacity);
   scoreWords(view, norms, plan.terms, scratch);
   if (selection) maskScores(scratch, selection);
-  const best = bestScores(scratch, view.capacity, { limit: FUSED_DEPTH, goesFirst });
+  const isOrdered = plan.pairs.length === 0;
+  const best = bestScores(scratch, view.capacity, { limit: FUSED_DEPTH, goesFirst, isOrdered });
   const all = scratch.scores.subarray(0, view.capacity);
-  if (plan.pairs.length > 0) {
+  if (!isOrdered) {
     const { documents, scores } = best;
     documents.sort();
     for (let at = 0; at < scores.length; at++) scores[at] = all[documents[at]!]!;
     addPairScores(view, plan.pairs, best, scratch);
     for (let at = 0; at < scores.length; at++) all[documents[at]!] = scores[at]!;
-    sortBest({ documents, scores, goesFirst }, 0, documents.length - 1);
+    orderAll({ documents, scores, goesFirst }, documents.length);
   }
   return { ...best, all };
 }

@@ -29,6 +29,9 @@ export function lengthNorms(statistics: IndexStatistics): LengthNorms {
   return { title, abstract };
 }
 
+/** Those that each scratch holds. */
+const normsIn = new WeakMap<Scratch, LengthNorms>();
+
 /**
  * Leaves in `scratch.scores` the BM25F score of every document for the terms, 0 where none
  * matches: `weight · idf · tf(k1 + 1) / (tf + k1)`, where `tf` adds up the fields, each
@@ -41,8 +44,11 @@ export function scoreWords(
   scratch: Scratch,
 ): void {
   scratch.scores.fill(0, 0, wholeBlocks(view.capacity));
-  scratch.titleNorms.set(norms.title);
-  scratch.abstractNorms.set(norms.abstract);
+  if (normsIn.get(scratch) !== norms) {
+    scratch.titleNorms.set(norms.title);
+    scratch.abstractNorms.set(norms.abstract);
+    normsIn.set(scratch, norms);
+  }
   for (let at = 0; at < view.segments.length; at++) {
     const segment = view.segments[at]!;
     const base = view.bases[at]!;

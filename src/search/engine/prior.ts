@@ -2,6 +2,9 @@ import type { IndexStatistics } from "./index-view.ts";
 import { RECENCY_HALF_LIFE_DAYS, RECENCY_PRIOR, TALLY_PRIOR } from "./scoring.ts";
 import type { Segment } from "./segment.ts";
 
+/** The most that `priorOf` gives. */
+export const MOST_PRIOR = TALLY_PRIOR + RECENCY_PRIOR;
+
 /**
  * What a paper gets for its citations or votes, whichever are more, and for being new as
  * seen from the newest paper of the index; 0…0.05.

@@ -12,6 +12,7 @@ import { textTerm } from "../text/terms.ts";
 import { languagesIn } from "./index-languages.ts";
 import type { IndexView } from "./index-view.ts";
 import type { TermPair } from "./pair-scores.ts";
+import { foreignPairs, pairsOf } from "./query-pairs.ts";
 import { frequencyAt, type ResolvedTerm, resolveTerm } from "./resolve-terms.ts";
 import { findString } from "./string-table.ts";
 import { findSynonyms } from "./synonyms.ts";
@@ -57,8 +58,8 @@ export function planQuery(view: IndexView, query: ParsedQuery): QueryPlan {
     groups,
     terms: [...groups.flat(), ...synonyms.terms].filter((term) => term.frequency > 0),
     pairs: [
-      ...pairsOf(analysed, leaders),
-      ...foreignPairs(view, analysed, leaders),
+      ...pairsOf(analysed.sequence, leaders),
+      ...foreignPairs(languagesIn(view), analysed.sequence, leaders, (term) => isTerm(view, term)),
       ...synonyms.pairs,
     ],
     titleTerms: titleTerms(query.words, (term) => leaders.get(term)?.term ?? term),
@@ -112,42 +113,6 @@ function correct(view: IndexView, typed: ResolvedTerm): ResolvedTerm[] {
 
 function strongest(group: readonly ResolvedTerm[]): ResolvedTerm {
   return group.reduce((best, term) => (term.frequency > best.frequency ? term : best));
-}
-
-function pairsOf(analysed: AnalysedText, leaders: ReadonlyMap<string, ResolvedTerm>): TermPair[] {
-  const pairs = new Map<string, TermPair>();
-  for (let at = 0; at + 1 < analysed.sequence.length; at++) {
-    const first = leaders.get(analysed.sequence[at]!);
-    const second = leaders.get(analysed.sequence[at + 1]!);
-    if (!first || !second || first === second) continue;
-    if (first.frequency === 0 || second.frequency === 0) continue;
-    const pair = { first: first.term, second: second.term, idf: (first.idf + second.idf) / 2 };
-    pairs.set(`${first.term} ${second.term}`, pair);
-  }
-  return [...pairs.values()];
-}
-
-/** Neighbours by their stems in the other languages of the index, where these differ. */
-function foreignPairs(
-  view: IndexView,
-  { sequence }: AnalysedText,
-  leaders: ReadonlyMap<string, ResolvedTerm>,
-): TermPair[] {
-  const pairs = new Map<string, TermPair>();
-  for (const language of languagesIn(view)) {
-    for (let at = 0; at + 1 < sequence.length; at++) {
-      const first = leaders.get(sequence[at]!);
-      const second = leaders.get(sequence[at + 1]!);
-      if (!first || !second || first.frequency === 0 || second.frequency === 0) continue;
-      const stems = [first, second].map((term) => stemIn(language, term.written ?? term.token));
-      const [one, other] = stems as [string, string];
-      if (one === first.term && other === second.term) continue;
-      if (!isTerm(view, one) || !isTerm(view, other)) continue;
-      const idf = (first.idf + second.idf) / 2;
-      pairs.set(`${one} ${other}`, { first: one, second: other, idf });
-    }
-  }
-  return [...pairs.values()];
 }
 
 function isTerm(view: IndexView, term: string): boolean {

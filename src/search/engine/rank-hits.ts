@@ -4,16 +4,11 @@ import { type IndexView, locate } from "./index-view.ts";
 import { type LexicalLeg, orderByScore } from "./lexical-leg.ts";
 import type { MeaningLeg } from "./meaning-leg.ts";
 import { priorOf } from "./prior.ts";
+import { rankWords } from "./rank-words.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import { scoreCandidates } from "./score-candidates.ts";
 import { coverTitles } from "./title-cover.ts";
 import type { TieBreak } from "./top-documents.ts";
-
-export interface RankedHit {
-  readonly document: number;
-  readonly score: number;
-  readonly words: number;
-  readonly meaning: number;
-}
 
 export interface Legs {
   readonly mode: SearchMode;
@@ -32,6 +27,19 @@ export interface Legs {
 
 /** The best `depth` hits of all legs in their fused order. */
 export function rankHits(
+  view: IndexView,
+  legs: Legs,
+  { goesFirst, depth }: { readonly goesFirst: TieBreak; readonly depth: number },
+): RankedHit[] {
+  const { lexical, meanings, pinned } = legs;
+  if (lexical && meanings.length === 0 && pinned.length === 0) {
+    return rankWords(view, { ...legs, lexical }, { goesFirst, depth });
+  }
+  return rankCandidates(view, legs, { goesFirst, depth });
+}
+
+/** The same, every candidate scored in full. */
+export function rankCandidates(
   view: IndexView,
   legs: Legs,
   { goesFirst, depth }: { readonly goesFirst: TieBreak; readonly depth: number },

@@ -5,7 +5,7 @@ import type { LikeQuery } from "./like.ts";
 import { runMeaningLeg } from "./meaning-leg.ts";
 import { ABSTRACT_MASK, COUNTS_MASK, NAMED_MASK, NAMED_SHIFT, TITLE_SHIFT } from "./posting.ts";
 import { findPosting } from "./postings.ts";
-import type { RankedHit } from "./rank-hits.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import type { ResolvedTerm } from "./resolve-terms.ts";
 import { scoreCandidates } from "./score-candidates.ts";
 import { K1, NAMED_WEIGHT, NORMALISED_DEPTH, UNLIKE_REACH, UNLIKE_WEIGHT } from "./scoring.ts";

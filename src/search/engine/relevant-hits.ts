@@ -4,7 +4,8 @@ import { findKnownItems } from "./known-items.ts";
 import { legWeights } from "./leg-weights.ts";
 import { runLexicalLeg } from "./lexical-leg.ts";
 import { type MeaningLeg, runMeaningLeg } from "./meaning-leg.ts";
-import { type Legs, type RankedHit, rankHits } from "./rank-hits.ts";
+import { type Legs, rankHits } from "./rank-hits.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import { boostHits } from "./route-clues.ts";
 import type { SearchParts } from "./search-parts.ts";
 import { createTopDocuments } from "./top-documents.ts";
@@ -30,7 +31,6 @@ export function findRelevant(context: FindContext): Found {
   const depth = lifts || context.like ? Number.POSITIVE_INFINITY : context.end;
   const fused = rankHits(view, legs, { goesFirst, depth });
   const ranked = lifts ? boostHits(view, fused, routed, { selection, goesFirst }) : fused;
-  const places = new Set(ranked.map(({ document }) => document));
   const near = meanings.flatMap(({ nearest }) => [...nearest.documents]);
   const lifted = lifts ? ranked.map(({ document }) => document) : [];
   const others = new Set(
@@ -38,10 +38,10 @@ export function findRelevant(context: FindContext): Found {
   );
   const total = (lexical?.total ?? 0) + others.size;
   const isSelected = (one: number) => selection === undefined || selection[one] === 1;
-  const mark = () => markHits(view.capacity, others, { scores: lexical?.all, selection });
+  const mark = () => markHits(view.capacity, others, lexical?.all);
   const tail =
     lexical && context.end > ranked.length && total > ranked.length
-      ? followingHits(parts, { places, isSelected, scores: lexical.all, end: context.end })
+      ? followingHits(parts, { ranked, isSelected, scores: lexical.all, end: context.end })
       : [];
   return { hits: [...ranked, ...tail], total, mark };
 }
@@ -59,17 +59,18 @@ function runMeaningLegs({ parts, query, selection }: FindContext): MeaningLeg[] 
 function followingHits(
   { goesFirst }: SearchParts,
   rest: {
-    readonly places: ReadonlySet<number>;
+    readonly ranked: readonly RankedHit[];
     readonly isSelected: (document: number) => boolean;
     readonly scores: Float32Array;
     readonly end: number;
   },
 ): RankedHit[] {
-  const limit = Math.min(rest.end - rest.places.size, rest.scores.length);
+  const places = new Set(rest.ranked.map(({ document }) => document));
+  const limit = Math.min(rest.end - places.size, rest.scores.length);
   const top = createTopDocuments(limit, goesFirst);
   for (let document = 0; document < rest.scores.length; document++) {
     const score = rest.scores[document]!;
-    if (score > 0 && rest.isSelected(document) && !rest.places.has(document)) {
+    if (score > 0 && rest.isSelected(document) && !places.has(document)) {
       top.offer(document, score);
     }
   }
@@ -80,19 +81,18 @@ function followingHits(
   });
 }
 
+/** @param scores of documents by words, none negative; 0 for those left out. */
 function markHits(
   capacity: number,
   others: ReadonlySet<number>,
-  byWords: {
-    readonly scores: Float32Array | undefined;
-    readonly selection: Uint8Array | undefined;
-  },
+  scores: Float32Array | undefined,
 ): Uint8Array {
   const marks = new Uint8Array(capacity);
-  const { scores, selection } = byWords;
   if (scores) {
+    // The bits of a score are 0 where it is 0; no branch, as hits are too irregular to foresee.
+    const bits = new Int32Array(scores.buffer, scores.byteOffset, capacity);
     for (let document = 0; document < capacity; document++) {
-      if (scores[document]! > 0) marks[document] = selection?.[document] ?? 1;
+      marks[document] = (bits[document]! + 0x7fffffff) >>> 31;
     }
   }
   for (const document of others) marks[document] = 1;

@@ -3,20 +3,13 @@ import type { ParsedQuery } from "../query/parsed-query.ts";
 import { foldText } from "../text/fold.ts";
 import { isStopWord } from "../text/stop-words.ts";
 import { nameTerm, textTerm } from "../text/terms.ts";
-import { yearOf } from "./day-number.ts";
+import { boostShare, hasSubject, yearBoost } from "./clue-boosts.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import { markListed } from "./list-filter.ts";
 import { priorOf } from "./prior.ts";
-import type { RankedHit } from "./rank-hits.ts";
+import type { RankedHit } from "./ranked-hit.ts";
 import { frequencyAt } from "./resolve-terms.ts";
-import {
-  CLUE_AUTHOR,
-  CLUE_DEPTH,
-  CLUE_NAME_SHARE,
-  CLUE_NEAR_YEAR,
-  CLUE_OFF_SUBJECT,
-  CLUE_YEAR,
-} from "./scoring.ts";
+import { CLUE_AUTHOR, CLUE_DEPTH, CLUE_NAME_SHARE } from "./scoring.ts";
 import { findString, stringAt } from "./string-table.ts";
 
 /** A query with its clues followed: what to look for, and which papers its author and year mean. */
@@ -48,8 +41,8 @@ export function routeClues(view: IndexView, query: ParsedQuery): RoutedQuery {
     const boosts = boostsOf(view, authors, { year, needsYear: reading.needsYear });
     if (boosts.size === 0) continue;
     const tokens = names.flat();
-    const hasSubject = !tokens.every((token) => foldText(words).includes(token));
-    return { query: { ...query, words }, boosts, names: tokens, hasSubject };
+    const routed = { query: { ...query, words }, boosts, names: tokens };
+    return { ...routed, hasSubject: hasSubject(names, words) };
   }
   return { query, ...NO_BOOSTS };
 }
@@ -112,18 +105,16 @@ function boostsOf(
         boosts.set(document, before + share);
         continue;
       }
-      const nearness = year === undefined ? 0 : yearBoost(view, document, year);
+      const nearness = year === undefined ? 0 : yearBoost(dayOf(view, document), year);
       if (!needsYear || nearness > 0) boosts.set(document, share + nearness);
     }
   }
   return boosts;
 }
 
-function yearBoost(view: IndexView, document: number, year: number): number {
+function dayOf(view: IndexView, document: number): number {
   const { segment, local } = locate(view, document);
-  const distance = Math.abs(yearOf(segment.columns.day[local]!) - year);
-  if (distance === 0) return CLUE_YEAR;
-  return distance === 1 ? CLUE_NEAR_YEAR : 0;
+  return segment.columns.day[local]!;
 }
 
 /** Lifts the papers that the clues mean; those that no leg had found come in besides. */
@@ -145,11 +136,8 @@ export function boostHits(
     });
   const byScore = (a: RankedHit, b: RankedHit) =>
     b.score - a.score || (parts.goesFirst(a.document, b.document) ? -1 : 1);
-  const boostOf = ({ document, words }: RankedHit) => {
-    // By the author, but on another subject than the one asked for.
-    const share = hasSubject && words === 0 ? CLUE_OFF_SUBJECT : 1;
-    return share * (boosts.get(document) ?? 0);
-  };
+  const boostOf = ({ document, words }: RankedHit) =>
+    boostShare(hasSubject, words) * (boosts.get(document) ?? 0);
   return [...ranked, ...missing.sort(byScore).slice(0, CLUE_DEPTH)]
     .map((hit) => ({ ...hit, score: hit.score + boostOf(hit) }))
     .sort(byScore);

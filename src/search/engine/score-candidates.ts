@@ -32,7 +32,8 @@ export function scoreCandidates(
   { lexical, meanings: legs, weigh, follows }: ScoredLegs,
   goesFirst: TieBreak,
 ): CandidateScores {
-  const words = Float64Array.from(documents, (document) => lexical?.all[document] ?? 0);
+  const words = new Float64Array(documents.length);
+  if (lexical) for (let at = 0; at < words.length; at++) words[at] = lexical.all[documents[at]!]!;
   const meanings = legs.map((leg) => cosinesIn(view, leg, documents));
   const tops = {
     words: lexical?.scores ?? new Float64Array(0),

@@ -33,21 +33,40 @@ export function coverTitles(
 ): Float64Array {
   const bonuses = new Float64Array(documents.length);
   if (terms.length === 0) return bonuses;
-  const patterns = view.segments.map((segment) => codesOfTerms(segment, terms));
+  const bonusOf = titleBonuses(view, terms);
   const least = leastWords(words);
   for (let at = 0; at < documents.length; at++) {
-    if (words[at]! < least) continue;
-    const index = segmentOf(view, documents[at]!);
-    const local = documents[at]! - view.bases[index]!;
-    const { common, length } = compareTitle(view.segments[index]!, local, patterns[index]!);
-    bonuses[at] = coverBonus(common, terms.length, length);
+    if (words[at]! >= least) bonuses[at] = bonusOf(documents[at]!, 0);
   }
   return bonuses;
 }
 
+/**
+ * The same for one document after another; 0 without reading the title where, by its length,
+ * it cannot be as much as `least`.
+ */
+export function titleBonuses(
+  view: IndexView,
+  terms: readonly string[],
+): (document: number, least: number) => number {
+  const asked = terms.length;
+  const patterns = view.segments.map((segment) => codesOfTerms(segment, terms));
+  return (document, least) => {
+    const index = segmentOf(view, document);
+    const segment = view.segments[index]!;
+    const local = document - view.bases[index]!;
+    const words = segment.columns.titleLength[local]!;
+    if (coverBonus(Math.min(words, asked), asked, words) < least) return 0;
+    const { common, length } = compareTitle(segment, local, patterns[index]!);
+    return coverBonus(common, asked, length);
+  };
+}
+
 /** The score by words below which a paper has too few of them to be the one meant. */
-export function leastWords(words: Float64Array): number {
-  return LEAST_SHARE * words.reduce((most, score) => Math.max(most, score), 0);
+export function leastWords(words: ArrayLike<number>): number {
+  let best = 0;
+  for (let at = 0; at < words.length; at++) best = Math.max(best, words[at]!);
+  return LEAST_SHARE * best;
 }
 
 /**

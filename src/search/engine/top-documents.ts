@@ -1,4 +1,5 @@
-import { selectBest, sortBest, type TieBreak } from "./order-best.ts";
+import { orderAll } from "./order-all.ts";
+import { selectBest, type TieBreak } from "./order-best.ts";
 
 export type { TieBreak } from "./order-best.ts";
 
@@ -42,9 +43,10 @@ export function createTopDocuments(limit: number, goesFirst: TieBreak) {
     },
     /** A score below which nothing is kept any more. */
     least: () => least,
-    finish: (): TopDocuments => {
+    /** @param isOrdered false: in no order. */
+    finish: (isOrdered = true): TopDocuments => {
       pick();
-      sortBest(scored, 0, size - 1);
+      if (isOrdered) orderAll(scored, size);
       return { documents: documents.subarray(0, size), scores: scores.subarray(0, size), total };
     },
   };
@@ -56,9 +58,10 @@ export function orderByScore(
   scores: Float64Array,
   goesFirst: TieBreak,
 ): Uint32Array {
-  const order = Uint32Array.from({ length: documents.length }, (_, at) => at);
+  const order = new Uint32Array(documents.length);
+  for (let at = 0; at < order.length; at++) order[at] = at;
   const isFirst = (a: number, b: number) => goesFirst(documents[a]!, documents[b]!);
   const scored = { documents: order, scores: scores.slice(), goesFirst: isFirst };
-  sortBest(scored, 0, order.length - 1);
+  orderAll(scored, order.length);
   return order;
 }

@@ -7,8 +7,13 @@ import { scanSigns, visitAgreeing } from "./sign-scan.ts";
 import { createTopDocuments, type TieBreak, type TopDocuments } from "./top-documents.ts";
 import type { VectorColumns } from "./vector-columns.ts";
 
-/** Candidates that the scan over sign bits hands on to be scored by bytes. */
-const VECTOR_CANDIDATES = 2000;
+/**
+ * Candidates that the scan over sign bits hands on to be scored by bytes: at least so many,
+ * and a share of the index, for the more papers there are, the closer the signs of the near
+ * ones lie together.
+ */
+const LEAST_CANDIDATES = 2000;
+const CANDIDATE_SHARE = 1 / 150;
 
 /** The vectors that one space has of an index: a layer per segment, or none. */
 export interface VectorView {
@@ -38,7 +43,7 @@ export function nearestDocuments(
   const histogram = new Uint32Array(query.dimensions + 1);
   const placed = layers.flatMap((layer, at) => (layer ? [{ layer, base: view.bases[at]! }] : []));
   for (const one of placed) scanSigns(one, query, selection, { scratch, histogram });
-  const least = leastAgreement(histogram);
+  const least = leastAgreement(histogram, candidatesAmong(view.capacity));
   const top = createTopDocuments(NORMALISED_DEPTH, goesFirst);
   for (const one of placed) {
     visitAgreeing(one, least, scratch, (documents) => {
@@ -50,12 +55,16 @@ export function nearestDocuments(
   return top.finish();
 }
 
-/** Agreements that `VECTOR_CANDIDATES` documents reach; at least 1, for 0 marks those left out. */
-function leastAgreement(histogram: Uint32Array): number {
+function candidatesAmong(documents: number): number {
+  return Math.max(LEAST_CANDIDATES, documents * CANDIDATE_SHARE);
+}
+
+/** Agreements that so many documents reach; at least 1, for 0 marks those left out. */
+function leastAgreement(histogram: Uint32Array, candidates: number): number {
   let count = 0;
   for (let agreement = histogram.length - 1; agreement > 0; agreement--) {
     count += histogram[agreement]!;
-    if (count >= VECTOR_CANDIDATES) return agreement;
+    if (count >= candidates) return agreement;
   }
   return 1;
 }

@@ -1,5 +1,5 @@
-import type { PlannedTerm } from "./plan-query.ts";
 import { countUpTo, guessCount, type IndexTotals } from "./reading/store.ts";
+import type { PlannedTerm } from "./resolve-words.ts";
 import type { PostgresParts } from "./search-context.ts";
 import { holdsGroups, type Selection } from "./selecting/store.ts";
 

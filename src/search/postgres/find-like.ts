@@ -1,22 +1,23 @@
-import { fuseLegs } from "../engine/fusion.ts";
-import { NORMALISED_DEPTH, UNLIKE_REACH, UNLIKE_WEIGHT } from "../engine/scoring.ts";
+import { FUSED_DEPTH, NORMALISED_DEPTH, UNLIKE_REACH, UNLIKE_WEIGHT } from "../engine/scoring.ts";
 import { MEANING_SHARE } from "../engine/similar.ts";
 import { listPapers } from "./find-listed.ts";
 import { rankRelevant } from "./find-relevant.ts";
+import { lexemeOf } from "./lexemes.ts";
 import { runMeaningLeg } from "./meaning-leg.ts";
-import { type Candidate, guessCount, readCandidates } from "./reading/store.ts";
-import { createWordScorer, heldTerms } from "./score-papers.ts";
+import { scoreCandidates } from "./rank-papers.ts";
+import { type Candidate, guessCount, type IndexTotals, readCandidates } from "./reading/store.ts";
+import { createWordScorer, heldTerms, type WordScorer } from "./score-papers.ts";
 import type { FoundPaper, FoundPapers, LikeQuery, SearchContext } from "./search-context.ts";
 import { either, isNoneOf, isOneOf } from "./selecting/store.ts";
-import { readCosines } from "./vectors/store.ts";
-import { runWordsLeg } from "./words-leg.ts";
+import { type NearPaper, readCosines } from "./vectors/store.ts";
+import { runWordsLeg, type WordsLeg } from "./words-leg.ts";
 
 /** How near papers are to those of `like:`, or how far from those of `unlike:`. */
 interface Likeness {
   /** The nearest to the papers named, in no order. */
   readonly near: readonly Candidate[];
   /** Nearness of any papers, each leg stretched to 0…1; negative where it speaks against. */
-  scoreOf(papers: readonly Candidate[]): Promise<FoundPaper[]>;
+  scoreOf(papers: readonly Candidate[]): FoundPaper[];
 }
 
 /** Papers near those named, or far from them, and those that the words find besides. */
@@ -25,7 +26,7 @@ export async function findLike(context: SearchContext, like: LikeQuery): Promise
   const likeness = await rankLikeness(context, like);
   const hasWords = plan.groups.length > 0;
   if (!hasWords && !like.hasLike) {
-    const scored = await likeness.scoreOf(likeness.near);
+    const scored = likeness.scoreOf(likeness.near);
     const nearest = scored.sort((a, b) => a.score - b.score).slice(0, UNLIKE_REACH);
     return listPapers(context, isNoneOf(nearest.map(({ paper }) => paper.id)));
   }
@@ -34,7 +35,7 @@ export async function findLike(context: SearchContext, like: LikeQuery): Promise
   const isNear = isOneOf(near.map(({ id }) => id));
   const condition = asked?.condition ? either(asked.condition, isNear) : isNear;
   if (request.sort && request.sort !== "relevance") return listPapers(context, condition);
-  const hits = await addLikeness(likeness, asked?.hits ?? [], near);
+  const hits = addLikeness(likeness, asked?.hits ?? [], near);
   const known = new Set<string>(asked?.hits.map(({ paper }) => paper.id));
   const isNew = (paper: Candidate) =>
     !known.has(paper.id) &&
@@ -46,54 +47,74 @@ export async function findLike(context: SearchContext, like: LikeQuery): Promise
   };
 }
 
+const NO_COSINES: ReadonlyMap<string, number> = new Map();
+
 async function rankLikeness(context: SearchContext, like: LikeQuery): Promise<Likeness> {
   const { parts, totals, selection, mode } = context;
-  const { database } = parts;
-  const guess = await guessCount(database, selection);
+  const guess = await guessCount(parts.database, selection);
   const where = { selection, guess, depth: NORMALISED_DEPTH };
   const vector = mode === "words" ? undefined : like.vector;
   const wanted = { terms: like.terms, pairs: [] };
-  const scoreWanted = createWordScorer(wanted, totals);
-  const scoreOpposed = createWordScorer({ terms: like.opposed, pairs: [] }, totals);
   const [lexical, nearest] = await Promise.all([
     mode === "meaning" ? undefined : runWordsLeg(parts, totals, wanted, where),
     vector ? runMeaningLeg(parts, totals, vector, where) : [],
   ]);
-  const best = lexical?.hits.slice(0, NORMALISED_DEPTH).map(({ paper }) => paper) ?? [];
-  const known = new Set<string>(best.map(({ id }) => id));
+  const near = await readNear(context, lexical?.hits.slice(0, NORMALISED_DEPTH) ?? [], nearest);
+  const scoreOf = lexical ? createLikeScorer(totals, like) : () => 0;
+  const ids = near.map(({ id }) => id);
+  const cosines = vector ? await readCosines(parts.database, vector, ids) : NO_COSINES;
+  const candidates = near.map((paper) => {
+    return { paper, words: scoreOf(paper), meaning: cosines.get(paper.id) ?? 0 };
+  });
+  const ranked = await scoreCandidates(parts, candidates, {
+    tops: {
+      words: lexical?.hits.slice(0, FUSED_DEPTH).map(({ words }) => words) ?? [],
+      meaning: nearest.map(({ cosine }) => cosine),
+    },
+    weigh: () => [MEANING_SHARE],
+    vector,
+  });
+  const sign = (score: number) => (like.hasLike ? score : -UNLIKE_WEIGHT * Math.max(0, score));
+  const hits = new Map(ranked.map((one) => [one.paper.id, { ...one, score: sign(one.score) }]));
+  return {
+    near,
+    // What lies deeper is neither near nor far.
+    scoreOf: (papers) =>
+      papers.map((paper) => hits.get(paper.id) ?? { paper, score: 0, words: 0, meaning: 0 }),
+  };
+}
+
+/** The best papers of both legs. */
+async function readNear(
+  { parts }: SearchContext,
+  best: WordsLeg["hits"],
+  nearest: readonly NearPaper[],
+): Promise<Candidate[]> {
+  const known = new Set<string>(best.map(({ paper }) => paper.id));
   const missing = nearest.map(({ id }) => id).filter((id) => !known.has(id));
-  const near = [...best, ...(await readCandidates(database, missing))];
-  const tops = {
-    words: Float64Array.from(lexical?.hits ?? [], ({ words }) => words),
-    meanings: [Float64Array.from(nearest, ({ cosine }) => cosine)],
-  };
-  const scoreOf = async (papers: readonly Candidate[]) => {
-    const ids = papers.map(({ id }) => id);
-    const cosines = vector ? await readCosines(database, vector, ids) : new Map<string, number>();
-    const words = Float64Array.from(papers, (paper) =>
-      lexical ? scoreWanted(paper) - scoreOpposed(paper) : 0,
-    );
-    const meaning = Float64Array.from(ids, (id) => cosines.get(id) ?? 0);
-    const fused = fuseLegs({ words, meanings: [meaning] }, tops, [MEANING_SHARE]);
-    return papers.map((paper, at) => ({
-      paper,
-      score: like.hasLike ? fused[at]! : -UNLIKE_WEIGHT * Math.max(0, fused[at]!),
-      words: Math.max(0, words[at]!),
-      meaning: meaning[at]!,
-    }));
-  };
-  return { near, scoreOf };
+  return [...best.map(({ paper }) => paper), ...(await readCandidates(parts.database, missing))];
+}
+
+/** Scores papers by the telling words of those to be like, less those of the others. */
+function createLikeScorer(totals: IndexTotals, { terms, opposed }: LikeQuery): WordScorer {
+  const scoreWanted = createWordScorer({ terms, pairs: [] }, totals);
+  // What a text says speaks against it, not who wrote it.
+  const texts = opposed.map((term) => {
+    return { ...term, lexemes: term.lexemes.filter((lexeme) => lexeme === lexemeOf(term.term)) };
+  });
+  const scoreOpposed = createWordScorer({ terms: texts, pairs: [] }, totals);
+  return (paper) => Math.max(0, scoreWanted(paper) - scoreOpposed(paper));
 }
 
 /** Adds nearness to what the words of the query found; papers near enough come in besides. */
-async function addLikeness(
+function addLikeness(
   likeness: Likeness,
   asked: readonly FoundPaper[],
   near: readonly Candidate[],
-): Promise<FoundPaper[]> {
+): FoundPaper[] {
   const found = new Map(asked.map((hit) => [hit.paper.id, hit]));
   const papers = new Map([...asked.map(({ paper }) => paper), ...near].map((one) => [one.id, one]));
-  const scored = await likeness.scoreOf([...papers.values()]);
+  const scored = likeness.scoreOf([...papers.values()]);
   return scored
     .map((one) => {
       const hit = found.get(one.paper.id);

@@ -49,6 +49,7 @@ export async function rankRelevant(context: SearchContext): Promise<FoundPapers>
     hits: [...ranked, ...tailOf(lexical, ranked)],
     total: matches + others.length,
     condition: holdsOrIs(lexemes, others, selection),
+    textCondition: holdsOrIs(lexemes, others, { isIndexed: false }),
   };
 }
 

@@ -10,7 +10,7 @@ import { planQuery } from "./plan-query.ts";
 import { readTotals } from "./reading/store.ts";
 import { resolveLike } from "./resolve-like.ts";
 import { routeClues } from "./route-clues.ts";
-import { heldTerms } from "./score-papers.ts";
+import { heldTerms, termsInText } from "./score-papers.ts";
 import {
   type FoundPaper,
   type FoundPapers,
@@ -24,6 +24,8 @@ import { reasons } from "./similar-papers.ts";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 1000;
+/** Share of all papers from which on the index over terms tells little. */
+const BROAD_SHARE = 0.5;
 
 export async function find(parts: PostgresParts, request: SearchRequest): Promise<SearchAnswer> {
   const started = performance.now();
@@ -37,6 +39,7 @@ export async function find(parts: PostgresParts, request: SearchRequest): Promis
     hits: found.hits.map((hit) => toHit(context, hit)),
     notes: [...query.notes, ...context.notes],
     terms: [...new Set([...plan.marks, ...(like?.hasLike ? sharedMarks(like, found) : [])])],
+    ...(like && { named: { like: like.liked, unlike: like.unliked } }),
     ...(plan.suggestion !== undefined && { suggestion: plan.suggestion }),
     ...(request.facets && { facets: await countFacets(context, found) }),
     tookMs: performance.now() - started,
@@ -54,24 +57,24 @@ async function prepare(parts: PostgresParts, request: SearchRequest): Promise<Se
   const { database } = parts;
   const parsed = parseQuery(request.query);
   const totals = await readTotals(database);
-  const { query, boosts, names } = await routeClues(parts, totals, parsed);
+  const { query, ...clues } = await routeClues(parts, totals, parsed);
   const [plan, selected, { like, notes }] = await Promise.all([
     planQuery(database, totals, query),
     selectPapers(database, query, request.filters, totals),
     resolveLike(parts, totals, query),
   ]);
   const mode = request.mode ?? "hybrid";
-  const selection = narrow(selected, like && isNoneOf(like.named));
+  const selection = narrow(selected, like && isNoneOf([...like.liked, ...like.unliked]));
   const asked = { request, query, mode, plan, selection, limit, offset };
-  return { ...asked, parts, totals, like, notes, boosts, names };
+  return { ...asked, parts, totals, like, notes, ...clues };
 }
 
 async function findPapers(context: SearchContext): Promise<FoundPapers> {
   const { plan, request, query, like } = context;
+  const hasWords = plan.groups.length > 0;
+  if (!hasWords && query.like.length > 0 && !like?.hasLike) return NOTHING;
   if (like) return findLike(context, like);
-  if (plan.groups.length === 0) {
-    return query.like.length > 0 ? NOTHING : listPapers(context);
-  }
+  if (!hasWords) return listPapers(context);
   const isByRelevance = (request.sort ?? "relevance") === "relevance";
   return isByRelevance ? findRelevant(context) : listMatching(context);
 }
@@ -90,15 +93,18 @@ function toHit(
 
 function sharedMarks({ terms }: LikeQuery, { hits }: FoundPapers): string[] {
   return hits.flatMap(({ paper }) =>
-    heldTerms(terms, paper)
+    termsInText(terms, paper)
       .slice(0, SHOWN_TERMS)
       .map(({ term }) => term),
   );
 }
 
 /** Facets of all hits, or of an even sample where they are more than are counted. */
-function countFacets({ parts, selection }: SearchContext, { condition, total }: FoundPapers) {
+function countFacets({ parts, totals, selection }: SearchContext, found: FoundPapers) {
+  const { condition, textCondition, total } = found;
   const { sampled } = parts.limits;
   const share = total > sampled ? sampled / total : 1;
-  return readFacets(parts.database, narrow(selection, condition), share);
+  const isBroad = share < 1 && total > BROAD_SHARE * totals.documents;
+  const holds = isBroad ? (textCondition ?? condition) : condition;
+  return readFacets(parts.database, narrow(selection, holds), share);
 }

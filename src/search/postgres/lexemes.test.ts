@@ -8,7 +8,7 @@ import {
 } from "../../../test/support/database.ts";
 import { foldText } from "../text/fold.ts";
 import { visitTokens } from "../text/tokens.ts";
-import { lexemeOf, nameLexeme, textLexeme } from "./lexemes.ts";
+import { lexemeOf, nameLexeme, termOf, textLexeme } from "./lexemes.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 60 });
 
@@ -29,6 +29,7 @@ describe("terms as lexemes of PostgreSQL", () => {
         // Half of a surrogate pair has no UTF-8; no token holds one.
         const sound = terms.filter((term) => term.isWellFormed());
         assert.equal(new Set(sound.map(lexemeOf)).size, sound.length);
+        assert.deepEqual(sound.map(lexemeOf).map(termOf), sound);
       }),
     );
   });

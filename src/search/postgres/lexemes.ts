@@ -17,6 +17,12 @@ export function lexemeOf(term: string): string {
   return `x0${Buffer.from(term, "utf8").toString("hex")}`;
 }
 
+/** The term of a lexeme; the other way round. */
+export function termOf(lexeme: string): string {
+  if (lexeme.startsWith("x0")) return Buffer.from(lexeme.slice(2), "hex").toString("utf8");
+  return PLAIN.test(lexeme) ? lexeme : lexeme.replace("0", ":");
+}
+
 export function textLexeme(token: string): string {
   return lexemeOf(textTerm(token));
 }

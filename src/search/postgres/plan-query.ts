@@ -1,6 +1,7 @@
 import type { Database } from "#platform";
 import { distanceWithin, editsAllowed, type Word } from "../engine/edit-distance.ts";
-import { inverseFrequency } from "../engine/scoring.ts";
+import type { TermPair } from "../engine/pair-scores.ts";
+import { foreignPairs, pairsOf, stemOf } from "../engine/query-pairs.ts";
 import { packStrings } from "../engine/string-table.ts";
 import { titleTerms } from "../engine/title-cover.ts";
 import {
@@ -13,17 +14,10 @@ import type { ParsedQuery } from "../query/parsed-query.ts";
 import type { Language } from "../text/languages.ts";
 import { stemIn } from "../text/stem-language.ts";
 import { textTerm } from "../text/terms.ts";
-import { lexemeOf, lexemesOfWord } from "./lexemes.ts";
-import { type IndexTotals, readFrequencies, readPrinted, readSpellings } from "./reading/store.ts";
-
-/** A word to look for, as the tables know it. */
-export interface PlannedTerm extends QueryWord {
-  /** Papers that hold it, in their text or among their names. */
-  readonly frequency: number;
-  readonly idf: number;
-  /** Those of its lexemes that some paper has. */
-  readonly lexemes: readonly string[];
-}
+import { lexemeOf } from "./lexemes.ts";
+import { type IndexTotals, readFrequencies, readSpellings } from "./reading/store.ts";
+import { type PlannedTerm, resolveWords } from "./resolve-words.ts";
+import { findSynonyms } from "./synonyms.ts";
 
 /** Two query terms that stand side by side, as lexemes, and the mean idf of both. */
 export interface LexemePair {
@@ -73,12 +67,19 @@ export async function planQuery(
   const phrases = query.phrases.map((phrase) => phraseTokens(phrase).map(textTerm).join(" "));
   const known = marked.filter(({ frequency }) => frequency > 0);
   const foreign = foreignMarks(totals.languages, known, query.phrases);
-  const marks = [...known.map(({ term }) => term), ...phrases, ...foreign];
+  const [synonyms, foreignNeighbours] = await Promise.all([
+    findSynonyms(database, totals, analysed),
+    findForeignPairs(database, totals.languages, analysed.sequence, leaders),
+  ]);
+  const pairs = [...pairsOf(analysed.sequence, leaders), ...foreignNeighbours, ...synonyms.pairs];
+  const marks = [...known.map(({ term }) => term), ...phrases, ...foreign, ...synonyms.marks];
   return {
     wordCount: analysed.words.length,
     groups,
-    terms: groups.flat().filter(({ frequency }) => frequency > 0),
-    pairs: pairsOf(analysed.sequence, leaders),
+    terms: [...groups.flat(), ...synonyms.terms].filter(({ frequency }) => frequency > 0),
+    pairs: pairs.map(({ first, second, idf }) => {
+      return { first: lexemeOf(first), second: lexemeOf(second), idf };
+    }),
     titleLexemes: titleTerms(query.words, (term) => leaders.get(term)?.term ?? term).map(lexemeOf),
     suggestion: replaced.size > 0 ? respell(query.words, replaced) : undefined,
     marks: [...new Set(marks)].filter((mark) => mark !== ""),
@@ -100,33 +101,19 @@ function foreignMarks(
   });
 }
 
-/** Looks words up in the tables. */
-export async function resolveWords(
+/** Neighbours by their stems in the other languages of the index. */
+async function findForeignPairs(
   database: Database,
-  totals: IndexTotals,
-  words: readonly QueryWord[],
-): Promise<PlannedTerm[]> {
-  const { languages } = totals;
-  // Typed without the accents by which its ending is known, a word is found as it is printed.
-  const printed =
-    languages.length === 0
-      ? new Map<string, string>()
-      : await readPrinted(
-          database,
-          words.map(({ token }) => token),
-        );
-  const all = words.map((word) => {
-    const lexemes = lexemesOfWord(word, languages);
-    return [...new Set([...lexemes, printed.get(word.token) ?? lexemes[0]!])];
-  });
-  const frequencies = await readFrequencies(database, all.flat());
-  return words.map((word, at) => {
-    const lexemes = all[at]!.filter((lexeme) => frequencies.has(lexeme));
-    const frequency = lexemes.reduce((sum, lexeme) => sum + frequencies.get(lexeme)!, 0);
-    const { documents } = totals;
-    const idf = inverseFrequency(documents, Math.min(frequency, documents));
-    return { ...word, frequency, idf, lexemes };
-  });
+  languages: readonly Language[],
+  sequence: readonly string[],
+  leaders: ReadonlyMap<string, PlannedTerm>,
+): Promise<TermPair[]> {
+  if (languages.length === 0) return [];
+  const stems = [...leaders.values()].flatMap((leader) =>
+    languages.map((language) => stemOf(language, leader)),
+  );
+  const known = await readFrequencies(database, stems.map(lexemeOf));
+  return foreignPairs(languages, sequence, leaders, (term) => known.has(lexemeOf(term)));
 }
 
 /** A word, and other spellings of it where no paper, or hardly any, has it. */
@@ -180,23 +167,6 @@ function unitsOf(token: string): Word {
 
 function strongest(group: readonly PlannedTerm[]): PlannedTerm {
   return group.reduce((best, term) => (term.frequency > best.frequency ? term : best));
-}
-
-function pairsOf(
-  sequence: readonly string[],
-  leaders: ReadonlyMap<string, PlannedTerm>,
-): LexemePair[] {
-  const pairs = new Map<string, LexemePair>();
-  for (let at = 0; at + 1 < sequence.length; at++) {
-    const first = leaders.get(sequence[at]!);
-    const second = leaders.get(sequence[at + 1]!);
-    if (!first || !second || first === second) continue;
-    if (first.frequency === 0 || second.frequency === 0) continue;
-    const pair = [lexemeOf(first.term), lexemeOf(second.term)] as const;
-    const idf = (first.idf + second.idf) / 2;
-    pairs.set(pair.join(" "), { first: pair[0], second: pair[1], idf });
-  }
-  return [...pairs.values()];
 }
 
 function respell(words: string, replaced: ReadonlyMap<string, string>): string {

@@ -85,7 +85,7 @@ export async function rankPapers(
     weigh: (legs) => trustLegs(legs, weights),
     vector: mode === "hybrid" ? vector : undefined,
   });
-  const least = leastWords(Float64Array.from(candidates, ({ words }) => words));
+  const least = leastWords(candidates.map(({ words }) => words));
   const ranked = joined.map((one) => {
     const mayBeMeant = mode !== "meaning" && one.words >= least;
     const cover = mayBeMeant ? coverTitle(plan.titleLexemes, one.paper) : 0;

@@ -5,8 +5,8 @@ import type { ParsedQuery } from "../query/parsed-query.ts";
 import { unknownPaper } from "../query/query-notes.ts";
 import type { QueryNote } from "../search.ts";
 import { vectorText } from "./paper-rows.ts";
-import type { PlannedTerm } from "./plan-query.ts";
 import { type IndexTotals, readNamed } from "./reading/store.ts";
+import type { PlannedTerm } from "./resolve-words.ts";
 import type { LikeQuery, PostgresParts } from "./search-context.ts";
 import { tellingTerms } from "./similar-papers.ts";
 import { readVectors } from "./vectors/store.ts";
@@ -35,7 +35,8 @@ export async function resolveLike(
     await meanTerms(parts, totals, unwanted),
   );
   const like: LikeQuery = {
-    named: [...liked, ...unliked],
+    liked,
+    unliked,
     hasLike,
     terms: strongest(weights, 1),
     opposed: strongest(weights, -1),
@@ -78,8 +79,12 @@ async function meanTerms(
 ): Promise<Weights> {
   const weights = new Map<string, PlannedTerm>();
   for (const id of ids) {
-    for (const term of await tellingTerms(parts, totals, id)) {
-      const weight = (weights.get(term.term)?.weight ?? 0) + term.weight / ids.length;
+    const terms = await tellingTerms(parts, totals, id);
+    // Each paper counts alike, however rare its words are.
+    const length = Math.hypot(...terms.map((term) => term.weight * term.idf)) || 1;
+    for (const term of terms) {
+      const share = term.weight / (length * ids.length);
+      const weight = (weights.get(term.term)?.weight ?? 0) + share;
       weights.set(term.term, { ...term, weight });
     }
   }

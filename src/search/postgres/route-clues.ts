@@ -1,22 +1,16 @@
 import type { PaperId } from "#papers";
-import { yearOf } from "../engine/day-number.ts";
-import {
-  CLUE_AUTHOR,
-  CLUE_DEPTH,
-  CLUE_NAME_SHARE,
-  CLUE_NEAR_YEAR,
-  CLUE_YEAR,
-} from "../engine/scoring.ts";
+import { boostShare, hasSubject, yearBoost } from "../engine/clue-boosts.ts";
+import { CLUE_AUTHOR, CLUE_DEPTH, CLUE_NAME_SHARE } from "../engine/scoring.ts";
 import { type ClueReading, findClues } from "../query/clues.ts";
 import type { ParsedQuery } from "../query/parsed-query.ts";
 import { isStopWord } from "../text/stop-words.ts";
 import { hasSurname, type NamedPaper, readNamedBy } from "./clues/store.ts";
 import { textLexeme } from "./lexemes.ts";
 import { byScore, type RankedPaper } from "./rank-papers.ts";
-import { type IndexTotals, readFrequencies, readSelected } from "./reading/store.ts";
+import { countUpTo, type IndexTotals, readFrequencies, readSelected } from "./reading/store.ts";
 import { priorOf } from "./score-papers.ts";
 import type { PostgresParts, SearchContext } from "./search-context.ts";
-import { selectPapers } from "./selecting/store.ts";
+import { type Condition, selectPapers } from "./selecting/store.ts";
 
 /** A query with its clues followed, as `engine/route-clues.ts` follows them. */
 export interface RoutedQuery {
@@ -25,7 +19,14 @@ export interface RoutedQuery {
   readonly boosts: ReadonlyMap<PaperId, number>;
   /** Words of the names by which those papers were found. */
   readonly names: readonly string[];
+  /** Whether the query has a subject besides the names. */
+  readonly hasSubject: boolean;
 }
+
+/** Papers by bearers of a name that are counted. */
+const MOST_NAMED = 20_000;
+
+const NO_BOOSTS = { boosts: new Map<PaperId, number>(), names: [], hasSubject: true };
 
 /** Finds the papers meant by what the form of a query says of authors and years. */
 export async function routeClues(
@@ -34,12 +35,12 @@ export async function routeClues(
   query: ParsedQuery,
 ): Promise<RoutedQuery> {
   const { readings, year } = findClues(query.words);
-  const boosts = new Map<PaperId, number>();
   for (const reading of readings) {
     const routed = { ...query, words: reading.words };
-    if (reading.names.length === 0) return { query: routed, boosts, names: [] };
+    if (reading.names.length === 0) return { query: routed, ...NO_BOOSTS };
     const authors = await knownAuthors(parts, totals, reading, year);
     if (!authors) continue;
+    const boosts = new Map<PaperId, number>();
     for (const papers of authors) {
       for (const { id } of papers) {
         boosts.set(id, (boosts.get(id) ?? 0) + CLUE_AUTHOR / authors.length);
@@ -51,9 +52,11 @@ export async function routeClues(
       if (reading.needsYear && nearness === 0) boosts.delete(id);
       else boosts.set(id, boosts.get(id)! + nearness);
     }
-    if (boosts.size > 0) return { query: routed, boosts, names: reading.names.flat() };
+    if (boosts.size === 0) continue;
+    const { names, words } = reading;
+    return { query: routed, boosts, names: names.flat(), hasSubject: hasSubject(names, words) };
   }
-  return { query, boosts, names: [] };
+  return { query, ...NO_BOOSTS };
 }
 
 /** For each name that some author has, the papers. */
@@ -70,10 +73,9 @@ async function knownAuthors(
     const condition = isSure
       ? await hasAuthor(parts, totals, name.join(" "))
       : await hasSurname(database, name[0]!);
-    const papers = await readNamedBy(database, condition, isSure ? undefined : year);
-    if (papers.length === 0) continue;
-    if (!isSure && !(await isName(parts, name[0]!, papers.length))) continue;
-    known.push(papers);
+    if (!isSure && !(await isName(parts, name[0]!, condition))) continue;
+    const papers = await readNamedBy(database, condition, reading.needsYear ? year : undefined);
+    if (papers.length > 0) known.push(papers);
   }
   // Of words that stand beside a year some are the subject; of those behind `by` none.
   const isEnough = reading.needsYear ? known.length > 0 : known.length === reading.names.length;
@@ -88,22 +90,22 @@ async function hasAuthor({ database }: PostgresParts, totals: IndexTotals, name:
 }
 
 /** A word that the form does not say to be a name must be one more often than a word. */
-async function isName({ database }: PostgresParts, word: string, named: number): Promise<boolean> {
-  if (isStopWord(word)) return true;
+async function isName(
+  { database }: PostgresParts,
+  word: string,
+  hasName: Condition,
+): Promise<boolean> {
+  const selection = { conditions: [hasName], isIndexed: true };
+  const named = await countUpTo(database, selection, MOST_NAMED);
+  if (named === 0 || isStopWord(word)) return named > 0;
   const lexeme = textLexeme(word);
   const written = (await readFrequencies(database, [lexeme])).get(lexeme) ?? 0;
   return named >= CLUE_NAME_SHARE * (named + written);
 }
 
-function yearBoost(day: number, year: number): number {
-  const distance = Math.abs(yearOf(day) - year);
-  if (distance === 0) return CLUE_YEAR;
-  return distance === 1 ? CLUE_NEAR_YEAR : 0;
-}
-
 /** Lifts the papers that the clues mean; those that no leg had found come in besides. */
 export async function boostPapers(
-  { parts, totals, selection, boosts }: SearchContext,
+  { parts, totals, selection, boosts, hasSubject }: SearchContext,
   ranked: readonly RankedPaper[],
 ): Promise<RankedPaper[]> {
   const places = new Set(ranked.map(({ paper }) => paper.id));
@@ -114,6 +116,9 @@ export async function boostPapers(
     .sort(byScore)
     .slice(0, CLUE_DEPTH);
   return [...ranked, ...others]
-    .map((one) => ({ ...one, score: one.score + (boosts.get(one.paper.id) ?? 0) }))
+    .map((one) => {
+      const share = boostShare(hasSubject, one.words);
+      return { ...one, score: one.score + share * (boosts.get(one.paper.id) ?? 0) };
+    })
     .sort(byScore);
 }

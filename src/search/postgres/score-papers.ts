@@ -12,10 +12,11 @@ import {
   TITLE_WEIGHT,
 } from "../engine/scoring.ts";
 import { stopWords } from "../text/stop-words.ts";
-import { textLexeme } from "./lexemes.ts";
+import { lexemeOf, textLexeme } from "./lexemes.ts";
 import { FIELD_END, fields, PART_END } from "./paper-text.ts";
-import type { LexemePair, PlannedTerm } from "./plan-query.ts";
+import type { LexemePair } from "./plan-query.ts";
 import type { Candidate, IndexTotals } from "./reading/store.ts";
+import type { PlannedTerm } from "./resolve-words.ts";
 
 /** The part of a plan that scores go by. */
 export interface ScoredPlan {
@@ -44,7 +45,11 @@ export function createWordScorer(plan: ScoredPlan, totals: IndexTotals): WordSco
   const roles = new Map(otherRoles);
   for (const { weight, idf, lexemes } of plan.terms) {
     for (const lexeme of lexemes) {
-      roles.set(lexeme, factors.push(weight * idf * (K1 + 1)) - 1);
+      const factor = weight * idf * (K1 + 1);
+      const known = roles.get(lexeme);
+      // A word of the query may be one of a long form too: it counts for both.
+      if (known !== undefined && known >= 0) factors[known]! += factor;
+      else roles.set(lexeme, factors.push(factor) - 1);
     }
   }
   const pairWeight = Math.max(PAIR_WEIGHT, PHRASE_WEIGHT / plan.pairs.length) * (K1 + 1);
@@ -119,6 +124,11 @@ export function heldTerms(terms: readonly PlannedTerm[], paper: Candidate): Plan
   return terms.filter(({ lexemes }) =>
     lexemes.some((lexeme) => paper.terms.includes(` ${lexeme} `)),
   );
+}
+
+/** The same of its text alone, names aside. */
+export function termsInText(terms: readonly PlannedTerm[], paper: Candidate): PlannedTerm[] {
+  return terms.filter(({ term }) => paper.terms.includes(` ${lexemeOf(term)} `));
 }
 
 /** What a paper gets for its citations or votes and for being new, as the engine in memory has it. */

@@ -4,8 +4,9 @@ import type { ParsedQuery } from "../query/parsed-query.ts";
 import type { QueryNote, SearchMode, SearchRequest } from "../search.ts";
 import type { SemanticSpace } from "../semantic/space.ts";
 import type { SearchLimits } from "./limits.ts";
-import type { PlannedTerm, PostgresPlan } from "./plan-query.ts";
+import type { PostgresPlan } from "./plan-query.ts";
 import type { Candidate, IndexTotals } from "./reading/store.ts";
+import type { PlannedTerm } from "./resolve-words.ts";
 import type { Condition, Selection } from "./selecting/store.ts";
 
 export interface PostgresParts {
@@ -17,8 +18,9 @@ export interface PostgresParts {
 
 /** What the papers of `like:` and `unlike:` come to: the sum of the ones less the others. */
 export interface LikeQuery {
-  /** The papers named; they are no hits themselves. */
-  readonly named: readonly PaperId[];
+  /** The papers named to be like; they are no hits themselves, nor are the others. */
+  readonly liked: readonly PaperId[];
+  readonly unliked: readonly PaperId[];
   readonly hasLike: boolean;
   /** Telling terms of the papers to be like, less what those not to be like weigh. */
   readonly terms: readonly PlannedTerm[];
@@ -43,6 +45,8 @@ export interface SearchContext {
   readonly boosts: ReadonlyMap<PaperId, number>;
   /** Words of the names by which those papers were found. */
   readonly names: readonly string[];
+  /** Whether the query has a subject besides those. */
+  readonly hasSubject: boolean;
   /** Names of papers that no paper here has. */
   readonly notes: readonly QueryNote[];
   readonly limit: number;
@@ -62,6 +66,8 @@ export interface FoundPapers {
   readonly total: number;
   /** What a paper of `selection` must hold to, to be a hit; `undefined`: nothing more. */
   readonly condition: Condition | undefined;
+  /** The same by looking at texts: quicker for a sample where most papers are hits. */
+  readonly textCondition?: Condition;
 }
 
 /** A selection that holds to one condition more. */

@@ -13,10 +13,10 @@ import { textTerm } from "../text/terms.ts";
 import { visitTokens } from "../text/tokens.ts";
 import { runMeaningLeg } from "./meaning-leg.ts";
 import { vectorText } from "./paper-rows.ts";
-import { type PlannedTerm, resolveWords } from "./plan-query.ts";
 import { scoreCandidates } from "./rank-papers.ts";
 import { type Candidate, type IndexTotals, readCandidates, readTotals } from "./reading/store.ts";
-import { createWordScorer, heldTerms } from "./score-papers.ts";
+import { type PlannedTerm, resolveWords } from "./resolve-words.ts";
+import { createWordScorer, termsInText } from "./score-papers.ts";
 import type { PostgresParts } from "./search-context.ts";
 import { isNoneOf } from "./selecting/store.ts";
 import { readCosines, readVectors } from "./vectors/store.ts";
@@ -78,7 +78,7 @@ export async function findSimilar(
 
 /** The most telling terms that a paper holds, as they are printed. */
 export function reasons(terms: readonly PlannedTerm[], paper: Candidate): string[] {
-  return heldTerms(terms, paper)
+  return termsInText(terms, paper)
     .slice(0, SHOWN_TERMS)
     .map(({ token }) => token);
 }

@@ -33,14 +33,13 @@ export async function readFacets(
   const { rows } = await sql<LabelCount>`
     with hit as materialized (
       select labels, day, has from search_paper ${whereAll(selection, ...sample)}),
-    counted as (
+    counted as materialized (
       select split_part(label, ':', 1) as list, label, count(*) as count
-      from hit, unnest(labels) as label group by label),
-    ranked as (
-      select list, substr(label, length(list) + 2) as value, count,
-        row_number() over (partition by list order by count desc, label collate "C") as rank
-      from counted where list = any(${listNames}::text[]))
-    select list, value, count from ranked where rank <= ${SHOWN}
+      from hit, unnest(labels) as label group by label)
+    select name as list, substr(best.label, length(name) + 2) as value, best.count
+      from unnest(${listNames}::text[]) as name cross join lateral (
+        select label, count from counted where list = name
+        order by count desc, label collate "C" limit ${SHOWN}) as best
     union all select 'day', day::text, count(*) from hit group by day
     union all select 'has', has::text, count(*) from hit group by has`.execute(database.kysely);
   const labels = await readLabels(database, rows);

@@ -86,6 +86,20 @@ export async function readFrequencies(
   return new Map(rows.map(({ lexeme, papers }) => [lexeme, Number(papers)]));
 }
 
+/** Lexemes that begin with any of `prefixes`, each of the form `x0` and hexadecimal digits. */
+export async function readBeginningWith(
+  database: Database,
+  prefixes: readonly string[],
+): Promise<Map<string, number>> {
+  if (prefixes.length === 0) return new Map();
+  // A range for each, so that the index on lexemes is used: "g" follows all hexadecimal digits.
+  const { rows } = await sql<{ lexeme: string; papers: string }>`select t.lexeme, t.papers
+    from unnest(${prefixes}::text[]) as p (prefix) join search_term t
+      on t.lexeme >= p.prefix and t.lexeme < p.prefix || 'g'
+    where t.papers > 0 order by t.lexeme`.execute(database.kysely);
+  return new Map(rows.map(({ lexeme, papers }) => [lexeme, Number(papers)]));
+}
+
 /** The terms under which printed words stand. */
 export async function readPrinted(
   database: Database,
