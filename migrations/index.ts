@@ -9,10 +9,12 @@ import { up as papers } from "./0001-papers.ts";
 import { up as editions } from "./0002-editions.ts";
 import { up as digests } from "./0003-digests.ts";
 import { up as sources } from "./0004-sources.ts";
+import { up as fittedSpace } from "./0005-fitted-space.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-papers": { up: papers },
   "0002-editions": { up: editions },
   "0003-digests": { up: digests },
   "0004-sources": { up: sources },
+  "0005-fitted-space": { up: fittedSpace },
 };

@@ -13,7 +13,7 @@ import {
   openDatabase,
   systemClock,
 } from "#platform";
-import { createPostgresSearch, createSearch, type Search } from "#search";
+import { createPostgresSearch, createSearch, createSharedSpace, type Search } from "#search";
 import type { Site } from "#web";
 import type { Config } from "./config.ts";
 
@@ -66,7 +66,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const search =
     config.search === "postgres"
       ? await createPostgresSearch({ database, papers, databaseSettings })
-      : await openSearch({ papers, databaseSettings, log, encoder }, options);
+      : await openSearch(
+          { papers, databaseSettings, log, encoder, sharedSpace: sharedBy(database) },
+          options,
+        );
   const digests = createDigests({ database, papers, editions, clock, log, config, dataDir });
   let isOpen = true;
   return {
@@ -88,6 +91,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await database.close();
     },
   };
+}
+
+/** SQLite has one process; beside PostgreSQL there may be more, which order papers alike. */
+function sharedBy(database: Database) {
+  return database.dialect === "postgres" ? createSharedSpace(database) : undefined;
 }
 
 /** The index in the data folder, searched by as many threads as are asked for. */

@@ -17,7 +17,7 @@ export async function keepIndexed(app: App, signal: AbortSignal): Promise<void> 
   let isFirst = !app.search.status().fitted;
   while (true) {
     try {
-      if (isFirst || (await app.papers.lastChange()) > app.search.status().seq) {
+      if (isFirst || (await app.search.isBehind())) {
         isFirst = false;
         await app.search.catchUp();
         save.noteChange();

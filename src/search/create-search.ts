@@ -10,6 +10,7 @@ import {
   type EncoderDesk,
   type EncoderPlace,
 } from "./semantic/encoders/encoder-desk.ts";
+import type { SharedSpace } from "./semantic/fitted/store.ts";
 import { shareSpace } from "./semantic/space-data.ts";
 import { fromFailure, toFailure } from "./threads/failure.ts";
 import { createLocalThread } from "./threads/local-thread.ts";
@@ -19,7 +20,9 @@ import { ThreadDied } from "./threads/thread.ts";
 import { createThreadPool, type PoolParts } from "./threads/thread-pool.ts";
 
 export interface SearchParts {
-  readonly papers: Pick<PaperReader, "changesSince">;
+  readonly papers: Pick<PaperReader, "changesSince" | "lastChange">;
+  /** Of the space that processes beside the database share; absent where there is one process. */
+  readonly sharedSpace?: Pick<SharedSpace, "identity"> | undefined;
   /** The worker opens a connection of its own. */
   readonly databaseSettings: DatabaseSettings;
   /** Folder of the saved index; made when first saved. */
@@ -71,19 +74,30 @@ export async function createSearch(parts: SearchParts): Promise<Search> {
   return {
     ...questionsTo(threads, desk),
     ...(desk.task && encodingBy(worker, desk)),
+    isBehind: () => isBehind(parts, summary),
     catchUp: runs.request,
     save: () =>
       inTurn(async () => {
         onDisk = (await worker.run({ kind: "save", written: onDisk })).written ?? onDisk;
       }),
-    status: () => {
-      const { papers, seq, fitted } = summary;
-      return { papers, seq, ...(fitted && { fitted }), isCatchingUp: runs.isRunning() };
-    },
+    status: () => ({ ...statusOf(summary), isCatchingUp: runs.isRunning() }),
     close: async () => {
       await Promise.all([worker.stop(), threads.close(), desk.close()]);
     },
   };
+}
+
+function statusOf({ papers, seq, fitted }: IndexSummary): IndexSummary {
+  return { papers, seq, ...(fitted && { fitted }) };
+}
+
+async function isBehind(
+  { papers, sharedSpace }: SearchParts,
+  { seq, fitted }: IndexSummary,
+): Promise<boolean> {
+  if ((await papers.lastChange()) > seq) return true;
+  const shared = await sharedSpace?.identity();
+  return shared !== undefined && shared !== fitted?.identity;
 }
 
 function startThreads(

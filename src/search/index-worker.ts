@@ -6,6 +6,7 @@ import { fitBeside } from "./indexing/fit-beside.ts";
 import { createFitter } from "./indexing/fitter.ts";
 import { followChanges } from "./indexing/follow-changes.ts";
 import { createIndexWriter } from "./indexing/index-writer.ts";
+import { keepFitted } from "./indexing/keep-fitted.ts";
 import { landmarkAt } from "./indexing/landmark.ts";
 import { mergeBeside } from "./indexing/merge-beside.ts";
 import { createMerger } from "./indexing/merger.ts";
@@ -17,6 +18,7 @@ import type {
   WorkerRequest,
   WorkerSettings,
 } from "./indexing/messages.ts";
+import { createSharedSpace } from "./semantic/fitted/store.ts";
 import { createSpaceOpener, embedsText } from "./semantic/space-data.ts";
 import { saveIndex } from "./storage/save-index.ts";
 import { seal, unseal } from "./threads/envelope.ts";
@@ -50,12 +52,15 @@ const merger = createMerger({
 const merged = () => merger.settled();
 const encoding =
   settings.encoder && createPaperEncoding({ ...settings.encoder, papers, writer, merged });
+// On SQLite no other process has the index.
+const shared = settings.databaseSettings.databaseUrl ? createSharedSpace(database) : undefined;
 const fitter = createFitter({
   writer,
   merged,
   fitBeside,
   onFitting: onBeside,
   onFailure: tell("fit"),
+  ...(shared && { agree: shared.offer }),
 });
 
 port.on("message", ({ id, ...request }: NumberedRequest) => {
@@ -81,7 +86,7 @@ async function answer(request: WorkerRequest): Promise<RunResult> {
   if (request.kind === "catchUp") {
     await followChanges({ papers, spaces: await openedSpaces(), writer });
     merger.mergeDue();
-    fitter.fitDue();
+    await keepFitted({ writer, fitter, shared }).catch(tell("fit"));
     // What fails there is told; the papers are indexed all the same.
     if (settings.waitsForMerges) await Promise.allSettled([merger.settled(), fitter.settled()]);
     return {};

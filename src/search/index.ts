@@ -3,7 +3,7 @@
  * similar papers.
  *
  * The index is derived from `papers` and kept in a file of its own; with SEARCH=postgres in
- * the tables `search_…`, which it owns and which are there only then.
+ * the tables `search_…`, which are there only then. Owns these and `fitted_space`.
  *
  * @module
  */
@@ -24,6 +24,7 @@ export type {
   SimilarHit,
 } from "./search.ts";
 export type { EncoderSettings } from "./semantic/encoders/encoder-settings.ts";
+export { createSharedSpace } from "./semantic/fitted/store.ts";
 export { loadSpace } from "./semantic/load-space.ts";
 export type { EmbeddableText, SemanticSpace } from "./semantic/space.ts";
 export { saveSpace } from "./semantic/training/save-space.ts";

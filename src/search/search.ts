@@ -124,6 +124,8 @@ export interface Search {
   find(request: SearchRequest): Promise<SearchAnswer>;
   /** @throws AppError `not_found` when the paper is not in the index. */
   similar(paperId: PaperId, limit: number): Promise<readonly SimilarHit[]>;
+  /** Whether papers, or a space that another process has fitted, are there to catch up with. */
+  isBehind(): Promise<boolean>;
   /** Indexes, in a worker, all that the change log holds beyond the index. Safe to call while one runs. */
   catchUp(): Promise<void>;
   /** Writes the index beside the database; atomic and checksummed. */

@@ -19,9 +19,16 @@ export function createFrames(parts: WebParts, assets: Assets): (context: WebCont
 
 /** Everything a page may depend on beside its address; a new value renders it anew. */
 export async function versionOf(parts: WebParts, frame: Frame): Promise<string> {
-  const { seq, papers } = parts.search.status();
+  const { seq, papers, fitted } = parts.search.status();
   const notices = frame.notices.map((notice) => notice.text).join("|");
-  return [await parts.papers.lastChange(), seq, papers, frame.today, notices].join("/");
+  return [
+    await parts.papers.lastChange(),
+    seq,
+    papers,
+    fitted?.identity,
+    frame.today,
+    notices,
+  ].join("/");
 }
 
 function themeOf(context: WebContext): Theme | undefined {

@@ -20,6 +20,7 @@ export interface Schema {
   subscriber: SubscriberTable; // digests
   delivery: DeliveryTable; // digests
   source_run: SourceRunTable; // sources
+  fitted_space: FittedSpaceTable; // search
   search_state: SearchStateTable; // search
   search_paper: SearchPaperTable; // search
   search_vector: SearchVectorTable; // search
@@ -178,6 +179,26 @@ export interface SourceRunTable {
   message: string | null;
   etag: string | null;
   last_modified: string | null;
+}
+
+/**
+ * The semantic space fitted to the papers, which processes beside one PostgreSQL share; on
+ * SQLite it is empty. One row, `name` is `papers`. Derived: it may be deleted.
+ */
+interface FittedSpaceTable {
+  name: string;
+  /** Of the saved index: terms of another one mean something else. */
+  format: number;
+  /** A checksum of `content`. */
+  identity: string;
+  /** Papers there were when it was fitted. */
+  papers: number;
+  dimensions: number;
+  /** JSON: languages beside English whose stems are among the terms. */
+  languages: string;
+  /** JSON: where in `content` each column lies. */
+  places: string;
+  content: Uint8Array;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface FitterParts {
     segments: readonly Segment[],
     space?: FittedSpaceData,
   ) => Promise<FitResult | undefined>;
+  /** Gives a new space to other processes, in place of `before`; returns the one all take. */
+  readonly agree?: (space: FittedSpaceData, before: string | undefined) => Promise<FittedSpaceData>;
   /** Told when fitting begins, and when it has ended. */
   readonly onFitting: (isFitting: boolean) => void;
   /** Told why a fit has failed. */
@@ -30,44 +32,56 @@ export interface FitterParts {
 export interface Fitter {
   /** Begins to fit where there is no space yet, or where the papers have outgrown it. */
   fitDue(): void;
+  /** Takes over a space that another process has fitted, unless it is at work on one. */
+  take(space: FittedSpaceData): void;
   /** Resolves when no fit is under way. @throws Error as the fit met it. */
   settled(): Promise<void>;
 }
 
 export function createFitter(parts: FitterParts): Fitter {
   const { writer, merged, fitBeside, onFitting, onFailure } = parts;
+  const agree = parts.agree ?? (async (space: FittedSpaceData) => space);
   let run: Promise<void> | undefined;
   let lastTried: { readonly papers: number } | undefined;
   const isDue = (): boolean =>
     isFitDue(writer.segments, writer.spaces.find(isFitted)) && isFitDue(writer.segments, lastTried);
-  const fit = async (): Promise<void> => {
+  const fit = async (given?: FittedSpaceData): Promise<void> => {
     await merged().catch(() => {});
     // What has failed, or found nothing in common, would do so again with the same papers.
     lastTried = { papers: countLiving(writer.segments) };
+    const before = writer.spaces.find(isFitted)?.identity;
     const layers = new Map<string, VectorData>();
-    let space: FittedSpaceData | undefined;
+    let space = given;
     let missing: readonly Segment[] = writer.segments;
     // What was flushed or merged meanwhile has no vectors in the new space yet.
     do {
       const result = await fitBeside(missing, space);
       if (!result) return;
-      space = result.space;
-      for (const [at, { name }] of missing.entries()) layers.set(name, result.layers[at]!);
+      space ??= await agree(result.space, before);
+      // Of a space that another process was quicker with there are no vectors yet.
+      const isOurs = space.identity === result.space.identity;
+      for (const [at, { name }] of missing.entries()) {
+        if (isOurs) layers.set(name, result.layers[at]!);
+      }
       missing = writer.segments.filter(({ name }) => !layers.has(name));
     } while (missing.reduce((sum, { totals }) => sum + totals.documents, 0) > MOST_HERE);
     adopt(writer, space, layers);
   };
+  const begin = (given?: FittedSpaceData): void => {
+    if (run) return;
+    onFitting(true);
+    run = fit(given).finally(() => {
+      run = undefined;
+      onFitting(false);
+    });
+    // Searches go on without.
+    run.catch(onFailure);
+  };
   return {
     fitDue: () => {
-      if (run || !isDue()) return;
-      onFitting(true);
-      run = fit().finally(() => {
-        run = undefined;
-        onFitting(false);
-      });
-      // Searches go on without.
-      run.catch(onFailure);
+      if (!run && isDue()) begin();
     },
+    take: begin,
     settled: async () => run,
   };
 }

@@ -12,7 +12,7 @@ import { prepareTables } from "./tables/store.ts";
 
 export interface PostgresSearchParts {
   readonly database: Database;
-  readonly papers: Pick<PaperReader, "find">;
+  readonly papers: Pick<PaperReader, "find" | "lastChange">;
   /** The worker opens a connection of its own. */
   readonly databaseSettings: DatabaseSettings;
   readonly limits?: SearchLimits;
@@ -52,6 +52,7 @@ export async function createPostgresSearch(parts: PostgresSearchParts): Promise<
   return {
     find: (request) => persist(() => find(searching, request)),
     similar: (paperId, limit) => persist(() => findSimilar(searching, paperId, limit)),
+    isBehind: async () => (await parts.papers.lastChange()) > totals.seq,
     catchUp: runs.request,
     // The tables are the index; there is nothing else to write.
     save: async () => {},

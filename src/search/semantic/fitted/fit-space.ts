@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { packColumns } from "../../engine/columns.ts";
 import { languagesOf } from "../../engine/index-languages.ts";
 import type { Segment } from "../../engine/segment.ts";
@@ -12,8 +11,8 @@ import { chooseTerms, type TermChoice } from "./choose-terms.ts";
 import {
   type FittedColumns,
   type FittedSpaceData,
-  fittedIdentity,
   fittedSchema,
+  identityOf,
 } from "./fitted-space-data.ts";
 import { countLiving, samplePapers } from "./sample-papers.ts";
 import { weighSample } from "./weigh-sample.ts";
@@ -98,8 +97,5 @@ function pack(
 ): Omit<FittedSpaceData, "papers" | "languages"> {
   const columns = { termUnits: units, termOffsets: offsets, rows, scales } as FittedColumns;
   const packed = packColumns(fittedSchema, columns);
-  const bytes = new Uint8Array(packed.buffer, 0, packed.size);
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  const identity = fittedIdentity(hash.slice(0, 12));
-  return { kind: "fitted", identity, dimensions, packed };
+  return { kind: "fitted", identity: identityOf(packed), dimensions, packed };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Columns, type PackedColumns, viewColumns } from "../../engine/columns.ts";
 import type { Language } from "../../text/languages.ts";
 
@@ -33,9 +34,10 @@ export function openTable({ packed }: Pick<FittedSpaceData, "packed">): FittedCo
 
 const PREFIX = "fitted-";
 
-/** @param checksum of the table. */
-export function fittedIdentity(checksum: string): string {
-  return PREFIX + checksum;
+/** The name of a space: a checksum of its table. */
+export function identityOf({ buffer, size }: Pick<PackedColumns, "buffer" | "size">): string {
+  const bytes = new Uint8Array(buffer, 0, size);
+  return PREFIX + createHash("sha256").update(bytes).digest("hex").slice(0, 12);
 }
 
 export function isFittedIdentity(identity: string): boolean {
