@@ -163,6 +163,28 @@ describe("a pool of search threads", () => {
     await assert.rejects(pool.lend(), { code: "unavailable" });
   });
 
+  it("lends nothing once closed, though a thread got ready meanwhile", async () => {
+    const lent = Promise.withResolvers<void>();
+    const closing = Promise.withResolvers<void>();
+    const { pool } = await open({
+      startThread: (given) => {
+        const thread = startThread(given);
+        const lend = async () => {
+          const envelope = await thread.lend();
+          lent.resolve();
+          await closing.promise;
+          return envelope;
+        };
+        return Object.assign(Object.create(thread) as Thread, { lend });
+      },
+    });
+    await lent.promise;
+    const closed = pool.close();
+    closing.resolve();
+    await closed;
+    await assert.rejects(pool.lend(), { code: "unavailable" });
+  });
+
   it("says so when no thread can be started", async () => {
     const settings = { shipped: { ...shipped, bytes: new SharedArrayBuffer(8) }, indexDir };
     await assert.rejects(open({ settings }), /semantic model/);

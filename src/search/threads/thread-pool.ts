@@ -113,15 +113,21 @@ function startMembers({ settings, limitMs, vet, members, ready, ...parts }: Memb
 /** Lets others wait for the next thread that gets ready. */
 function createReadiness() {
   let next = Promise.withResolvers<void>();
+  let isClosed = false;
   next.promise.catch(() => {});
   return {
     next: () => next.promise,
     announce: () => {
+      // A thread may still get its copy of the index while the pool closes.
+      if (isClosed) return;
       next.resolve();
       next = Promise.withResolvers();
       next.promise.catch(() => {});
     },
-    close: () => next.reject(new AppError("unavailable", "The search is closed.")),
+    close: () => {
+      isClosed = true;
+      next.reject(new AppError("unavailable", "The search is closed."));
+    },
   };
 }
 
