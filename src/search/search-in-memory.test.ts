@@ -4,16 +4,14 @@ import { join } from "node:path";
 import { createPapers } from "#papers";
 import { type Day, openDatabase, systemClock } from "#platform";
 import { createSearch } from "./create-search.ts";
-import { describeSearch, type OpenedSearch } from "./search.suite.ts";
+import { describeSearch } from "./search.suite.ts";
+import type { OpenedSearch, Records } from "./search-on-sample.suite.ts";
 
 for (const searchers of [0, 2]) {
   describeSearch(`in memory, by ${searchers} threads`, (records) => open(records, searchers));
 }
 
-async function open(
-  records: Parameters<Parameters<typeof describeSearch>[1]>[0],
-  searchers: number,
-): Promise<OpenedSearch> {
+async function open(records: Records, searchers: number): Promise<OpenedSearch> {
   const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-search-"));
   const databaseSettings = { databaseUrl: "", dataDir };
   const database = await openDatabase(databaseSettings);

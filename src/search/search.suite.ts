@@ -1,70 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Papers } from "#papers";
+import { describe, it } from "node:test";
 import { AppError, type Day } from "#platform";
-import type { Search, SearchRequest } from "./search.ts";
-
-type Records = Parameters<Papers["ingest"]>[0];
-
-const records: Records = [
-  {
-    source: "jsonl",
-    sourceId: "1",
-    arxivId: "2601.00001",
-    title: "A theoretical framework for tidal pools",
-    abstract: "Water moves between rocks, and with it the life of the shore.",
-    authors: [{ name: "Jane Doe", affiliations: ["University of Tides"] }],
-    categories: ["physics.ao-ph"],
-    announcedOn: "2026-01-05" as Day,
-    tallies: { upvotes: 3 },
-    links: [{ kind: "code", url: "https://github.com/example/tides" }],
-  },
-  {
-    source: "jsonl",
-    sourceId: "2",
-    arxivId: "2601.00002",
-    title: "Rocks and their shapes",
-    abstract: "Our theoretical framework explains the shapes of rocks by waves.",
-    authors: [{ name: "John Doe" }],
-    categories: ["cs.CL"],
-    announcedOn: "2026-01-06" as Day,
-    tallies: { comments: 4, upvotes: 1 },
-  },
-  {
-    source: "jsonl",
-    sourceId: "3",
-    arxivId: "2601.00003",
-    title: "Beams of light",
-    abstract: "A framework, not at all theoretical, for $\\alpha$ rays.",
-    authors: [{ name: "Ada Byron" }],
-    categories: ["cs.LG"],
-    announcedOn: "2026-02-01" as Day,
-  },
-];
-
-/** An engine over a database that holds the records asked for; it has not caught up yet. */
-export interface OpenedSearch {
-  readonly search: Search;
-  /** Writes to the same database; the search learns of it by `catchUp`. */
-  readonly papers: Pick<Papers, "ingest" | "lastChange">;
-  readonly close: () => Promise<void>;
-}
+import type { SearchRequest } from "./search.ts";
+import { describeFollowing } from "./search-follows-changes.suite.ts";
+import { type OpenSearch, useSearch } from "./search-on-sample.suite.ts";
 
 /** What every search engine behind the seam does. */
-export function describeSearch(
-  name: string,
-  open: (papers: Records) => Promise<OpenedSearch>,
-): void {
+export function describeSearch(name: string, open: OpenSearch): void {
   describe(`search ${name}`, () => {
-    let opened: OpenedSearch;
-    let search: Search;
-    before(async () => {
-      opened = await open(records);
-      search = opened.search;
-      await search.catchUp();
-    });
-    after(() => opened.close());
-    const ask = (request: SearchRequest) => search.find(request);
+    const opened = useSearch(open);
+    const ask = (request: SearchRequest) => opened().search.find(request);
     const idsOf = async (request: SearchRequest) =>
       (await ask(request)).hits.map((hit) => hit.paperId as string);
 
@@ -93,7 +38,7 @@ export function describeSearch(
         [{ query: "has:comments" }, ["2601.00002"]],
       ];
       for (const [request, expected] of cases) {
-        const { hits, total } = await search.find(request);
+        const { hits, total } = await opened().search.find(request);
         assert.deepEqual(
           hits.map((hit) => hit.paperId as string),
           expected,
@@ -105,7 +50,7 @@ export function describeSearch(
 
     it("sorts by date, votes and comments", async () => {
       const first = async (sort: "new" | "votes" | "discussed") =>
-        (await search.find({ query: "framework", sort })).hits[0]?.paperId;
+        (await opened().search.find({ query: "framework", sort })).hits[0]?.paperId;
       assert.equal(await first("new"), "2601.00003");
       assert.equal(await first("votes"), "2601.00001");
       assert.equal(await first("discussed"), "2601.00002");
@@ -201,12 +146,12 @@ export function describeSearch(
     });
 
     it("gives reasons for similar papers, and says which paper it does not know", async () => {
-      const hits = await search.similar("2601.00001" as never, 3);
+      const hits = await opened().search.similar("2601.00001" as never, 3);
       assert.ok(hits.length > 0);
       assert.ok(hits.every((hit) => hit.sharedTerms.length > 0));
       assert.ok(hits.every((hit) => hit.score <= 1));
       await assert.rejects(
-        search.similar("2601.99999" as never, 3),
+        opened().search.similar("2601.99999" as never, 3),
         (error) => error instanceof AppError && error.code === "not_found",
       );
     });
@@ -247,68 +192,5 @@ export function describeSearch(
       );
     });
   });
-
-  describe(`search ${name}, after changes`, () => {
-    let opened: OpenedSearch;
-    let search: Search;
-    before(async () => {
-      opened = await open(records);
-      search = opened.search;
-      await search.catchUp();
-    });
-    after(() => opened.close());
-    const idsOf = async (query: string) =>
-      (await search.find({ query, mode: "words" })).hits.map((hit) => hit.paperId as string);
-    const today = "2026-11-20" as Day;
-
-    it("has caught up with the change log, and stays so when asked again", async () => {
-      const seq = await opened.papers.lastChange();
-      assert.deepEqual(search.status(), { papers: 3, seq, isCatchingUp: false });
-      await Promise.all([search.catchUp(), search.catchUp(), search.save()]);
-      assert.deepEqual(search.status(), { papers: 3, seq, isCatchingUp: false });
-    });
-
-    it("shows an updated paper as it is now, and by no word that is gone", async () => {
-      const [tidal] = records;
-      const title = "A theoretical framework for glaciers";
-      await opened.papers.ingest([{ ...tidal!, title, tallies: { upvotes: 9 } }], today);
-      await search.catchUp();
-      assert.deepEqual(await idsOf("glaciers"), ["2601.00001"]);
-      assert.deepEqual(await idsOf("tidal"), []);
-      const { hits, total } = await search.find({ query: "", sort: "votes" });
-      assert.deepEqual([hits[0]?.paperId, total], ["2601.00001", 3]);
-      assert.equal(search.status().papers, 3);
-    });
-
-    it("finds a new paper, under its filters too", async () => {
-      const dunes = {
-        source: "jsonl",
-        sourceId: "4",
-        doi: "10.1234/dunes",
-        title: "Dunes that sing",
-        abstract: "The shapes of dunes, and their theoretical framework.",
-        authors: [{ name: "Sandra Wind" }],
-        venue: "Journal of Sand",
-        announcedOn: "2026-03-01" as Day,
-      };
-      await opened.papers.ingest([dunes], today);
-      await search.catchUp();
-      assert.deepEqual(await idsOf("dunes author:wind venue:sand"), ["doi:10.1234/dunes"]);
-      assert.equal((await search.find({ query: "framework", mode: "words" })).total, 4);
-      assert.ok((await search.similar("doi:10.1234/dunes" as never, 5)).length > 0);
-    });
-
-    it("forgets a paper that turned out to be another one", async () => {
-      const both = { ...records[1]!, sourceId: "5", doi: "10.1234/dunes" };
-      const { removed } = await opened.papers.ingest([both], today);
-      assert.deepEqual(removed, ["doi:10.1234/dunes"]);
-      await search.catchUp();
-      assert.equal(search.status().papers, 3);
-      await assert.rejects(search.similar("doi:10.1234/dunes" as never, 5), { code: "not_found" });
-      const { total } = await search.find({ query: "" });
-      assert.equal(total, 3);
-      const similar = await search.similar("2601.00001" as never, 10);
-      assert.ok(similar.every(({ paperId }) => paperId.startsWith("2601.")));
-    });
-  });
+  describeFollowing(name, open);
 }

@@ -17,14 +17,23 @@ export interface TemporaryDatabase {
 }
 
 export async function openTemporarySqlite(): Promise<TemporaryDatabase> {
+  return openTemporary("", async () => {});
+}
+
+/** @param drop takes away what was made on the server, once nothing uses it. */
+async function openTemporary(
+  databaseUrl: string,
+  drop: () => Promise<unknown>,
+): Promise<TemporaryDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-"));
-  const settings = { databaseUrl: "", dataDir };
+  const settings = { databaseUrl, dataDir };
   const database = await openDatabase(settings);
   return {
     database,
     settings,
     async dispose() {
       await database.close();
+      await drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -37,18 +46,7 @@ export async function openTemporaryPostgres(): Promise<TemporaryDatabase> {
   await execute(serverUrl, `create schema ${schema}`);
   const url = new URL(serverUrl);
   url.searchParams.set("options", `-c search_path=${schema}`);
-  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-"));
-  const settings = { databaseUrl: url.href, dataDir };
-  const database = await openDatabase(settings);
-  return {
-    database,
-    settings,
-    async dispose() {
-      await database.close();
-      await execute(serverUrl, `drop schema ${schema} cascade`);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return openTemporary(url.href, () => execute(serverUrl, `drop schema ${schema} cascade`));
 }
 
 /** Why tests of PostgreSQL can not run here, or `false`. */
@@ -80,18 +78,7 @@ export async function openTemporaryPostgresDatabase(): Promise<TemporaryDatabase
   await execute(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = name;
-  const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-"));
-  const settings = { databaseUrl: url.href, dataDir };
-  const database = await openDatabase(settings);
-  return {
-    database,
-    settings,
-    async dispose() {
-      await database.close();
-      await execute(serverUrl, `drop database ${name} with (force)`);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return openTemporary(url.href, () => execute(serverUrl, `drop database ${name} with (force)`));
 }
 
 /** Runs `use` with an empty SQLite database and disposes it, whatever happens. */

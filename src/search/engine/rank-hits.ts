@@ -3,7 +3,7 @@ import { trustLegs } from "./fusion.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import { type LexicalLeg, orderByScore } from "./lexical-leg.ts";
 import type { MeaningLeg } from "./meaning-leg.ts";
-import { priorOf } from "./prior.ts";
+import { priorAt } from "./prior.ts";
 import { rankWords } from "./rank-words.ts";
 import type { RankedHit } from "./ranked-hit.ts";
 import { scoreCandidates } from "./score-candidates.ts";
@@ -62,7 +62,7 @@ export function rankCandidates(
   if (legs.usesPrior) {
     for (let at = 0; at < scores.length; at++) {
       const { segment, local } = locate(view, documents[at]!);
-      scores[at]! += priorOf(view.statistics, segment, local);
+      scores[at]! += priorAt(view.statistics, segment, local);
     }
   }
   pin(legs.pinned, documents, scores);

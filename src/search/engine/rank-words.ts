@@ -1,7 +1,7 @@
 import { stretch } from "./fusion.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import type { LexicalLeg } from "./lexical-leg.ts";
-import { MOST_PRIOR, priorOf } from "./prior.ts";
+import { MOST_PRIOR, priorAt } from "./prior.ts";
 import type { RankedHit } from "./ranked-hit.ts";
 import { TITLE_COVER } from "./scoring.ts";
 import { leastWords, titleBonuses } from "./title-cover.ts";
@@ -47,7 +47,7 @@ export function rankWords(
     if (score + prior < kept.least() - ROUNDING) continue;
     if (usesPrior) {
       const { segment, local } = locate(view, document);
-      score += priorOf(view.statistics, segment, local);
+      score += priorAt(view.statistics, segment, local);
     }
     kept.offer(document, score, words);
   }

@@ -6,7 +6,7 @@ import { nameTerm, textTerm } from "../text/terms.ts";
 import { boostShare, hasSubject, yearBoost } from "./clue-boosts.ts";
 import { type IndexView, locate } from "./index-view.ts";
 import { markListed } from "./list-filter.ts";
-import { priorOf } from "./prior.ts";
+import { priorAt } from "./prior.ts";
 import type { RankedHit } from "./ranked-hit.ts";
 import { frequencyAt } from "./resolve-terms.ts";
 import { CLUE_AUTHOR, CLUE_DEPTH, CLUE_NAME_SHARE } from "./scoring.ts";
@@ -132,7 +132,7 @@ export function boostHits(
     .filter((one) => !places.has(one) && parts.selection?.[one] !== 0)
     .map((document) => {
       const { segment, local } = locate(view, document);
-      return { document, score: priorOf(view.statistics, segment, local), words: 0, meaning: 0 };
+      return { document, score: priorAt(view.statistics, segment, local), words: 0, meaning: 0 };
     });
   const byScore = (a: RankedHit, b: RankedHit) =>
     b.score - a.score || (parts.goesFirst(a.document, b.document) ? -1 : 1);

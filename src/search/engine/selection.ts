@@ -1,4 +1,5 @@
 import { analyseText } from "../query/analyse-query.ts";
+import { clausesOf } from "../query/clauses-of.ts";
 import type { FilterClause, ParsedQuery } from "../query/parsed-query.ts";
 import type { SearchFilters } from "../search.ts";
 import { dayNumber } from "./day-number.ts";
@@ -130,19 +131,6 @@ function eachSegment(
     const base = view.bases[at]!;
     visit(segment, bytes.subarray(base, base + segment.totals.documents));
   }
-}
-
-function clausesOf(filters: SearchFilters): FilterClause[] {
-  const lists = [
-    ["author", filters.authors],
-    ["org", filters.organizations],
-    ["category", filters.categories],
-    ["venue", filters.venues],
-    ["has", filters.has],
-  ] as const;
-  return lists.flatMap(([field, values]) =>
-    values && values.length > 0 ? [{ field, values, isNegated: false }] : [],
-  );
 }
 
 function markClause(

@@ -2,7 +2,6 @@ import type { PaperId } from "#papers";
 import { AppError } from "#platform";
 import type { SimilarHit } from "../search.ts";
 import { isFunctionWord } from "../text/languages.ts";
-import { isStopWord } from "../text/stop-words.ts";
 import { languagesOf } from "./index-languages.ts";
 import { locate } from "./index-view.ts";
 import { findDocument } from "./known-items.ts";
@@ -17,9 +16,8 @@ import type { SearchParts } from "./search-parts.ts";
 import { NO_SURFACE } from "./segment.ts";
 import { BREAK } from "./stream.ts";
 import { stringAt } from "./string-table.ts";
+import { isTelling, mostTelling } from "./telling-terms.ts";
 
-/** Most telling terms of a paper that are looked for in others. */
-const TELLING_TERMS = 40;
 /** Terms named as the reason. */
 export const SHOWN_TERMS = 5;
 /** Share of the vectors: two whole abstracts say more by meaning than a few words do. */
@@ -84,12 +82,11 @@ export function tellingTerms({ view }: SearchParts, document: number): ResolvedT
     if (isBare && (!hasOtherLanguages || term.includes(":"))) continue;
     const token = isBare ? term : stringAt(segment.surfaces, surface);
     if (hasOtherLanguages && isFunctionWord(token)) continue;
-    if (isStopWord(token) || token.length < 2 || /^[\d.]+$/.test(token)) continue;
+    if (!isTelling(token)) continue;
     const resolved = resolveTerm(view, { token, term, weight: 1 + Math.log(count) });
     if (resolved.frequency > 1) terms.push(resolved);
   }
-  const worth = (term: ResolvedTerm) => term.weight * term.idf;
-  return terms.sort((a, b) => worth(b) - worth(a)).slice(0, TELLING_TERMS);
+  return mostTelling(terms);
 }
 
 function sharedBy({ view }: SearchParts, terms: readonly ResolvedTerm[], document: number) {

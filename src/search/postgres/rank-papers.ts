@@ -2,7 +2,7 @@ import { combineLegs, type StretchedLegs, stretchLegs, trustLegs } from "../engi
 import { leastWords } from "../engine/title-cover.ts";
 import { followFirstHits } from "./follow-first-hits.ts";
 import type { Candidate } from "./reading/store.ts";
-import { priorOf } from "./score-papers.ts";
+import { priorAt } from "./score-papers.ts";
 import type { PostgresParts, SearchContext } from "./search-context.ts";
 import { coverTitle } from "./title-cover.ts";
 
@@ -89,7 +89,7 @@ export async function rankPapers(
   const ranked = joined.map((one) => {
     const mayBeMeant = mode !== "meaning" && one.words >= least;
     const cover = mayBeMeant ? coverTitle(plan.titleLexemes, one.paper) : 0;
-    const prior = usesPrior ? priorOf(totals, one.paper) : 0;
+    const prior = usesPrior ? priorAt(totals, one.paper) : 0;
     return { ...one, score: one.score + cover + prior };
   });
   const best = ranked.reduce((most, { score }) => Math.max(most, score), 0);

@@ -8,7 +8,7 @@ import { hasSurname, type NamedPaper, readNamedBy } from "./clues/store.ts";
 import { textLexeme } from "./lexemes.ts";
 import { byScore, type RankedPaper } from "./rank-papers.ts";
 import { countUpTo, type IndexTotals, readFrequencies, readSelected } from "./reading/store.ts";
-import { priorOf } from "./score-papers.ts";
+import { priorAt } from "./score-papers.ts";
 import type { PostgresParts, SearchContext } from "./search-context.ts";
 import { type Condition, selectPapers } from "./selecting/store.ts";
 
@@ -112,7 +112,7 @@ export async function boostPapers(
   const missing = [...boosts.keys()].filter((id) => !places.has(id));
   const found = await readSelected(parts.database, selection, missing);
   const others = found
-    .map((paper) => ({ paper, words: 0, meaning: 0, score: priorOf(totals, paper) }))
+    .map((paper) => ({ paper, words: 0, meaning: 0, score: priorAt(totals, paper) }))
     .sort(byScore)
     .slice(0, CLUE_DEPTH);
   return [...ranked, ...others]

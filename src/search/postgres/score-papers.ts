@@ -1,12 +1,10 @@
+import { priorOf } from "../engine/prior.ts";
 import {
   ABSTRACT_B,
   K1,
   NAMED_WEIGHT,
   PAIR_WEIGHT,
   PHRASE_WEIGHT,
-  RECENCY_HALF_LIFE_DAYS,
-  RECENCY_PRIOR,
-  TALLY_PRIOR,
   TITLE_B,
   TITLE_PAIR_WEIGHT,
   TITLE_WEIGHT,
@@ -131,10 +129,7 @@ export function termsInText(terms: readonly PlannedTerm[], paper: Candidate): Pl
   return terms.filter(({ term }) => paper.terms.includes(` ${lexemeOf(term)} `));
 }
 
-/** What a paper gets for its citations or votes and for being new, as the engine in memory has it. */
-export function priorOf(totals: IndexTotals, paper: Candidate): number {
-  const tally = Math.max(paper.upvotes, paper.citations);
-  const ageDays = Math.max(0, totals.newestDay - paper.day);
-  const fame = totals.largestTally === 0 ? 0 : Math.log1p(tally) / Math.log1p(totals.largestTally);
-  return TALLY_PRIOR * fame + RECENCY_PRIOR * 2 ** (-ageDays / RECENCY_HALF_LIFE_DAYS);
+/** The prior of a paper, as the engine in memory has it. */
+export function priorAt(totals: IndexTotals, { upvotes, citations, day }: Candidate): number {
+  return priorOf(totals, Math.max(upvotes, citations), day);
 }

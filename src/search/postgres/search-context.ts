@@ -11,7 +11,7 @@ import type { Condition, Selection } from "./selecting/store.ts";
 
 export interface PostgresParts {
   readonly database: Database;
-  readonly space: Pick<SemanticSpace, "embedQuery">;
+  readonly space: Pick<SemanticSpace, "embedQuery" | "dimensions">;
   readonly limits: SearchLimits;
   readonly papers: Pick<PaperReader, "find">;
 }

@@ -2,13 +2,13 @@ import type { PaperId } from "#papers";
 import { AppError } from "#platform";
 import { FUSED_DEPTH, NORMALISED_DEPTH } from "../engine/scoring.ts";
 import { MEANING_SHARE, SHOWN_TERMS } from "../engine/similar.ts";
+import { isTelling, mostTelling } from "../engine/telling-terms.ts";
 import { toDocument } from "../indexing/to-document.ts";
 import type { QueryWord } from "../query/analyse-query.ts";
 import type { SimilarHit } from "../search.ts";
 import { foldCase, foldText } from "../text/fold.ts";
 import { findLanguage, isFunctionWord, type Language } from "../text/languages.ts";
 import { stemIn } from "../text/stem-language.ts";
-import { isStopWord } from "../text/stop-words.ts";
 import { textTerm } from "../text/terms.ts";
 import { visitTokens } from "../text/tokens.ts";
 import { runMeaningLeg } from "./meaning-leg.ts";
@@ -21,9 +21,6 @@ import type { PostgresParts } from "./search-context.ts";
 import { isNoneOf } from "./selecting/store.ts";
 import { readCosines, readVectors } from "./vectors/store.ts";
 import { runWordsLeg } from "./words-leg.ts";
-
-/** Most telling terms of a paper that are looked for in others. */
-const TELLING_TERMS = 40;
 
 /** Papers like the one given, by its most telling words and by meaning. */
 export async function findSimilar(
@@ -95,11 +92,7 @@ export async function tellingTerms(
   const language = findLanguage(title, abstract);
   const words = countWords([title, abstract, ...keywords], language);
   const resolved = await resolveWords(database, totals, words);
-  const worth = (term: PlannedTerm) => term.weight * term.idf;
-  return resolved
-    .filter(({ frequency }) => frequency > 1)
-    .sort((a, b) => worth(b) - worth(a))
-    .slice(0, TELLING_TERMS);
+  return mostTelling(resolved.filter(({ frequency }) => frequency > 1));
 }
 
 /** Each term of the texts, weighed by how often it comes, under its most frequent form. */
@@ -107,7 +100,7 @@ function countWords(texts: readonly string[], language: Language | undefined): Q
   const forms = new Map<string, Map<string, number>>();
   const visit = (written: string) => {
     const token = language ? foldText(written) : written;
-    if (isStopWord(token) || token.length < 2 || /^[\d.]+$/.test(token)) return;
+    if (!isTelling(token)) return;
     if (language && isFunctionWord(token)) return;
     const term = language ? stemIn(language, written) : textTerm(token);
     const counts = forms.get(term) ?? new Map<string, number>();

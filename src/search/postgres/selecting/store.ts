@@ -4,6 +4,7 @@ import { dayNumber } from "../../engine/day-number.ts";
 import { labelIn, slugIn } from "../../engine/list-values.ts";
 import type { ListName } from "../../engine/segment.ts";
 import { accentedTokens, analyseText, phraseTokens } from "../../query/analyse-query.ts";
+import { clausesOf } from "../../query/clauses-of.ts";
 import type { FilterClause, ParsedQuery } from "../../query/parsed-query.ts";
 import type { SearchFilters } from "../../search.ts";
 import type { Language } from "../../text/languages.ts";
@@ -89,19 +90,6 @@ export function holdsGroups(
 
 function holdsText(texts: readonly string[]): Condition {
   return sql`terms like any(${texts.map((text) => `% ${text} %`)}::text[])`;
-}
-
-function clausesOf(filters: SearchFilters): FilterClause[] {
-  const lists = [
-    ["author", filters.authors],
-    ["org", filters.organizations],
-    ["category", filters.categories],
-    ["venue", filters.venues],
-    ["has", filters.has],
-  ] as const;
-  return lists.flatMap(([field, values]) =>
-    values && values.length > 0 ? [{ field, values, isNegated: false }] : [],
-  );
 }
 
 async function clauseCondition(

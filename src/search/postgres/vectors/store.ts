@@ -30,12 +30,8 @@ export async function nearestByIndex(
       enable_sort: "off",
       enable_seqscan: "off",
     });
-    const filter =
-      selection.conditions.length === 0
-        ? sql``
-        : sql`join search_paper using (paper_id) ${whereAll(selection)}`;
     const { rows } = await sql<NearPaper>`select paper_id as id,
-      -(embedding <#> ${vector}::halfvec) as cosine from search_vector ${filter}
+      -(embedding <#> ${vector}::halfvec) as cosine from search_vector ${joinSelected(selection)}
       order by embedding <#> ${vector}::halfvec limit ${limit}`.execute(transaction);
     return rows;
   });
@@ -48,15 +44,16 @@ export async function nearestByScan(
   vector: string,
   limit: number,
 ): Promise<NearPaper[]> {
-  const filter =
-    selection.conditions.length === 0
-      ? sql``
-      : sql`join search_paper using (paper_id) ${whereAll(selection)}`;
   // The sum keeps the planner from the index.
   const { rows } = await sql<NearPaper>`select paper_id as id,
-    -(embedding <#> ${vector}::halfvec) as cosine from search_vector ${filter}
+    -(embedding <#> ${vector}::halfvec) as cosine from search_vector ${joinSelected(selection)}
     order by (embedding <#> ${vector}::halfvec) + 0 limit ${limit}`.execute(database.kysely);
   return rows;
+}
+
+function joinSelected(selection: Selection) {
+  if (selection.conditions.length === 0) return sql``;
+  return sql`join search_paper using (paper_id) ${whereAll(selection)}`;
 }
 
 /** Cosines of a vector and the papers given; those without a vector are left out. */
