@@ -1,13 +1,15 @@
 // The architecture as a table: each module and the modules it may import.
-const outermost = ["platform", "papers", "search", "ranking", "editions"];
+const outermost = ["platform", "papers", "accounts", "community", "search", "ranking", "editions"];
 const mayImport = {
   platform: [],
   sources: ["platform"],
   papers: ["platform", "sources"],
+  accounts: ["platform"],
+  community: ["platform", "papers", "accounts"],
   search: ["platform", "papers"],
   ranking: ["papers"],
-  editions: ["platform", "papers", "ranking"],
-  digests: ["platform", "papers", "search", "editions"],
+  editions: ["platform", "papers", "community", "ranking"],
+  digests: ["platform", "papers", "accounts", "search", "editions"],
   web: [...outermost, "digests"],
   jobs: [...outermost, "sources", "digests"],
 };

@@ -1,64 +1,74 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { createApp } from "../src/app.ts";
-import { readConfig } from "../src/config.ts";
-import { createLog, fixedClock, parseDay } from "../src/platform/index.ts";
-import { createWeb } from "../src/web/index.ts";
-import { generateRecords } from "../test/support/papers.ts";
+import { describeMachine } from "./measure/describe-machine.ts";
+import { writeBlock } from "./report/write-block.ts";
+import { measurePage, type PageFigures } from "./web/measure-page.ts";
+import { type ServerResult, webReport } from "./web/report.ts";
+import {
+  type MeasuredServer,
+  missingPeer,
+  startBroadsheet,
+  startHello,
+  startNext,
+} from "./web/servers.ts";
 
-const PAPERS = 50;
-const ROUNDS = 200;
+const REQUESTS = 200;
+const QUICK_REQUESTS = 60;
 
-/** CPU time of the pages in this process, uncached and cached, and their compressed size. */
-export async function run(note: (text: string) => void): Promise<Record<string, unknown>> {
-  const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-bench-"));
-  const clock = fixedClock("2026-11-20T12:00:00Z");
-  const app = await createApp(readConfig({}), { dataDir, clock, log: createLog("silent") });
+type Note = (text: string) => void;
+
+/** Pages of the site beside a bare server and beside the same pages made another way. */
+export async function run(
+  note: Note,
+  values: Readonly<Record<string, unknown>> = {},
+): Promise<Record<string, unknown>> {
+  const requests = values.quick === true ? QUICK_REQUESTS : REQUESTS;
+  const folder = await mkdtemp(join(tmpdir(), "broadsheet-bench-"));
+  const peerData = join(folder, "peer.json");
+  const results: ServerResult[] = [];
+  const measure = async (name: string, start: () => Promise<MeasuredServer>) => {
+    results.push({ name, pages: await measureServer(await start(), requests, note) });
+  };
   try {
-    const day = parseDay("2026-11-20");
-    const records = generateRecords(PAPERS, 7).map((record) => ({ ...record, announcedOn: day }));
-    await app.papers.ingest(records, day);
-    await app.editions.follow(app.papers);
-    await app.search.catchUp();
-    const { papers, search, editions, site, log } = app;
-    const results: Record<string, unknown> = {};
-    for (const path of ["/daily/2026-11-20", "/search?q=model", "/daily/2026-11-20.atom"]) {
-      note(path);
-      // A notice that changes makes every rendering a new one.
-      let round = 0;
-      const notices = () => [{ kind: "info", text: `Round ${round++}` }] as const;
-      const fresh = createWeb({ papers, search, editions, site, clock, log, notices });
-      const kept = createWeb({ papers, search, editions, site, clock, log, notices: () => [] });
-      const uncached = await measure(fresh, path);
-      const cached = await measure(kept, path);
-      results[path] = {
-        uncachedCpuMs: uncached.cpuMs,
-        cachedCpuMs: cached.cpuMs,
-        gzipBytes: uncached.gzipBytes,
-      };
-    }
-    return results;
+    note("Broadsheet");
+    await measure("Broadsheet", () => startBroadsheet(join(folder, "data"), peerData));
+    note("Hono, hello");
+    await measure("Hono, “hello”", startHello);
+    const missing = missingPeer();
+    note(missing ?? "Next.js");
+    if (!missing) await measure("Next.js", () => startNext(peerData));
   } finally {
-    await app.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+  const measured = { machine: await describeMachine(), on: today(), servers: results };
+  if (values.write === true) {
+    await writeBlock(new URL("../docs/benchmarks.md", import.meta.url), "web", webReport(measured));
+  }
+  return measured;
+}
+
+export function format(measured: Record<string, unknown>): string {
+  return webReport(measured as unknown as Parameters<typeof webReport>[0]);
+}
+
+async function measureServer(
+  server: MeasuredServer,
+  requests: number,
+  note: Note,
+): Promise<PageFigures[]> {
+  const figures: PageFigures[] = [];
+  try {
+    for (const page of server.pages) {
+      note(`  ${page.name}`);
+      figures.push(await measurePage(server, page, requests));
+    }
+    return figures;
+  } finally {
+    server.close();
   }
 }
 
-async function measure(web: ReturnType<typeof createWeb>, path: string) {
-  let bytes: ArrayBuffer = new ArrayBuffer(0);
-  const ask = async () => {
-    const response = await web.fetch(new Request(`http://127.0.0.1:3000${path}`));
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    bytes = await response.arrayBuffer();
-  };
-  for (let round = 0; round < ROUNDS / 4; round++) await ask();
-  const before = process.cpuUsage();
-  for (let round = 0; round < ROUNDS; round++) await ask();
-  const { user, system } = process.cpuUsage(before);
-  return {
-    cpuMs: (user + system) / 1000 / ROUNDS,
-    gzipBytes: gzipSync(new Uint8Array(bytes)).length,
-  };
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -10,6 +10,9 @@ import { up as editions } from "./0002-editions.ts";
 import { up as digests } from "./0003-digests.ts";
 import { up as sources } from "./0004-sources.ts";
 import { up as fittedSpace } from "./0005-fitted-space.ts";
+import { up as accounts } from "./0006-accounts.ts";
+import { up as community } from "./0007-community.ts";
+import { up as ownTallies } from "./0008-own-tallies.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-papers": { up: papers },
@@ -17,4 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-digests": { up: digests },
   "0004-sources": { up: sources },
   "0005-fitted-space": { up: fittedSpace },
+  "0006-accounts": { up: accounts },
+  "0007-community": { up: community },
+  "0008-own-tallies": { up: ownTallies },
 };

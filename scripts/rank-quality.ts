@@ -1,26 +1,10 @@
 /** How well an order agrees with votes, and how sure the mean over days is. */
+import { mean, spearman } from "../src/ranking/evaluation/metrics.ts";
 import { createRandom } from "../test/support/random.ts";
 
+export { mean, spearman };
+
 const RESAMPLES = 2_000;
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Rank correlation; equal values share the middle of their ranks. 0 when all are equal. */
-export function spearman(one: readonly number[], other: readonly number[]): number {
-  const [left, right] = [ranks(one), ranks(other)];
-  const middle = (one.length + 1) / 2;
-  let both = 0;
-  let ownLeft = 0;
-  let ownRight = 0;
-  for (const [index, rank] of left.entries()) {
-    both += (rank - middle) * (right[index]! - middle);
-    ownLeft += (rank - middle) ** 2;
-    ownRight += (right[index]! - middle) ** 2;
-  }
-  return ownLeft === 0 || ownRight === 0 ? 0 : both / Math.sqrt(ownLeft * ownRight);
-}
 
 /** Of votes in the order shown; the gain of a paper is log2(1 + votes). */
 export function ndcgAt5(votes: readonly number[]): number {
@@ -39,12 +23,4 @@ export function interval(values: readonly number[]): readonly [number, number] {
     mean(values.map(() => random.pick(values))),
   ).sort((one, other) => one - other);
   return [means[Math.floor(RESAMPLES * 0.025)]!, means[Math.floor(RESAMPLES * 0.975)]!];
-}
-
-function ranks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const same = values.filter((other) => other === value).length;
-    return below + (same + 1) / 2;
-  });
 }

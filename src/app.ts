@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Accounts, createAccounts } from "#accounts";
+import { type Community, createCommunity } from "#community";
 import { createDigests, type Digests } from "#digests";
 import { createEditions, type Editions } from "#editions";
 import { createPapers, type Papers } from "#papers";
@@ -16,6 +18,7 @@ import {
 import { createPostgresSearch, createSearch, createSharedSpace, type Search } from "#search";
 import type { Site } from "#web";
 import type { Config } from "./config.ts";
+import { createTrendingSources } from "./trending-sources.ts";
 
 /** Every part of the program, joined. The site, the commands and the tests are built on it. */
 export interface App {
@@ -29,6 +32,8 @@ export interface App {
   readonly editions: Editions;
   readonly search: Search;
   readonly digests: Digests;
+  readonly accounts: Accounts;
+  readonly community: Community;
   /** Lets go of everything, last built first. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -48,49 +53,71 @@ export interface AppOptions {
  *   it can not be made or written.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const clock = options.clock ?? systemClock;
-  const log = options.log ?? createLog(config.logLevel);
-  const { dataDir } = options;
-  makeDataFolder(dataDir);
-  const databaseSettings = { databaseUrl: config.databaseUrl, dataDir };
-  const database = await openDatabase(databaseSettings);
-  const site = {
-    title: config.siteTitle,
-    url: config.siteUrl || "http://127.0.0.1:3000",
-    timeZone: config.timeZone,
-  };
-  const papers = createPapers({ database, clock });
-  const { timeZone, freezeAfterHours } = config;
-  const editions = createEditions({ database, clock, timeZone, freezeAfterHours });
-  const encoder = config.encoder && { settings: config.encoder, dataDir };
-  const search =
-    config.search === "postgres"
-      ? await createPostgresSearch({ database, papers, databaseSettings })
-      : await openSearch(
-          { papers, databaseSettings, log, encoder, sharedSpace: sharedBy(database) },
-          options,
-        );
-  const digests = createDigests({ database, papers, editions, clock, log, config, dataDir });
+  const base = await openBase(config, options);
+  const joined = joinModules(base);
+  const search = await openSearch(base, joined.papers, options);
   let isOpen = true;
   return {
-    config,
-    site,
-    databaseSettings,
-    clock,
-    log,
-    database,
-    papers,
-    editions,
+    ...base,
+    ...joined,
     search,
-    digests,
     async close() {
       if (!isOpen) return;
       isOpen = false;
-      await digests.idle();
+      await joined.accounts.idle();
+      await joined.digests.idle();
       await search.close();
-      await database.close();
+      await base.database.close();
     },
   };
+}
+
+/** What every module stands on. */
+async function openBase(config: Config, { clock, log, dataDir }: AppOptions) {
+  makeDataFolder(dataDir);
+  const databaseSettings = { databaseUrl: config.databaseUrl, dataDir };
+  return {
+    config,
+    clock: clock ?? systemClock,
+    log: log ?? createLog(config.logLevel),
+    databaseSettings,
+    database: await openDatabase(databaseSettings),
+    site: {
+      title: config.siteTitle,
+      url: config.siteUrl || "http://127.0.0.1:3000",
+      timeZone: config.timeZone,
+    },
+  };
+}
+
+type Base = Awaited<ReturnType<typeof openBase>>;
+
+/** The modules that need no search, in the order in which data flows. */
+function joinModules(base: Base) {
+  const { config, database, clock, log, site } = base;
+  const { dataDir } = base.databaseSettings;
+  const { timeZone, freezeAfterHours } = config;
+  const papers = createPapers({ database, clock });
+  const trending = createTrendingSources({ papers, dataDir, community: () => community });
+  const editing = { moderation: () => community.moderation, touch: papers.touch };
+  const parts = { database, clock, timeZone, freezeAfterHours, trending, editing };
+  const editions = createEditions(parts);
+  const digests = createDigests({ database, papers, editions, clock, log, config, dataDir });
+  const sendLetter = config.smtpUrl === "" ? undefined : digests.sendLetter;
+  const settings = config.accounts;
+  const accounts = createAccounts({ database, clock, log, dataDir, site, settings, sendLetter });
+  const { people } = accounts;
+  const { community: rules } = config;
+  const community: Community = createCommunity({
+    database,
+    clock,
+    log,
+    papers,
+    people,
+    settings: rules,
+  });
+  community.moderation.undoes("edition-choice", (_actor, noted) => editions.undoChoice(noted));
+  return { papers, editions, digests, accounts, community };
 }
 
 /** SQLite has one process; beside PostgreSQL there may be more, which order papers alike. */
@@ -98,14 +125,21 @@ function sharedBy(database: Database) {
   return database.dialect === "postgres" ? createSharedSpace(database) : undefined;
 }
 
-/** The index in the data folder, searched by as many threads as are asked for. */
-function openSearch(
-  parts: Omit<Parameters<typeof createSearch>[0], "indexDir">,
+/** The index in the data folder, searched by as many threads as are asked for, or PostgreSQL's. */
+async function openSearch(
+  { config, database, databaseSettings, log }: Base,
+  papers: Papers,
   { dataDir, searchers = 0 }: AppOptions,
 ): Promise<Search> {
+  if (config.search === "postgres") {
+    return createPostgresSearch({ database, papers, databaseSettings });
+  }
   const indexDir = join(dataDir, "index");
+  const encoder = config.encoder && { settings: config.encoder, dataDir };
   // `broadsheet train` leaves a model of the operator's own papers here.
   const ownModel = join(dataDir, "model.space");
   const space = existsSync(ownModel) ? { spacePath: ownModel } : {};
+  const sharedSpace = sharedBy(database);
+  const parts = { papers, databaseSettings, log, encoder, sharedSpace };
   return createSearch({ ...parts, indexDir, searchers, ...space });
 }

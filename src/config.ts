@@ -1,6 +1,11 @@
+import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
+import type { AccountSettings } from "#accounts";
+import type { CommunitySettings } from "#community";
 import { AppError } from "#platform";
 import type { EncoderSettings } from "#search";
+import { accountProblems, accountRules, accountSettings, readAccounts } from "./account-config.ts";
+import { communityRules, communitySettings, readCommunity } from "./community-config.ts";
 import { encoderProblems, encoderRules, encoderSettings, readEncoder } from "./encoder-config.ts";
 import type { Rule, Setting } from "./setting.ts";
 
@@ -64,6 +69,13 @@ export const settings = [
     help: "Threads that answer searches while serving; empty: one less than the cores, 1 to 8",
   },
   ...encoderSettings,
+  ...accountSettings,
+  ...communitySettings,
+  {
+    name: "TRUSTED_PROXIES",
+    default: "",
+    help: "Addresses and networks (10.0.0.0/8) whose X-Forwarded-For is believed, parted by spaces",
+  },
   { name: "LOG_LEVEL", default: "info", help: "fatal, error, warn, info, debug or silent" },
 ] as const satisfies readonly Setting[];
 
@@ -82,6 +94,9 @@ export interface Config {
   readonly searchThreads: number;
   /** The optional encoder; absent: none. */
   readonly encoder: EncoderSettings | undefined;
+  readonly accounts: AccountSettings;
+  readonly community: CommunitySettings;
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
 }
 
@@ -122,9 +137,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     search: read("SEARCH") === "postgres" ? "postgres" : "memory",
     searchThreads: Number(read("SEARCH_THREADS") || defaultSearchThreads()),
     encoder: readEncoder(read),
+    accounts: readAccounts(read),
+    community: readCommunity(read),
+    trustedProxies: read("TRUSTED_PROXIES").split(/\s+/).filter(Boolean),
     logLevel: read("LOG_LEVEL"),
   };
-  problems.push(...encoderProblems(config));
+  problems.push(...encoderProblems(config), ...accountProblems(config));
   if (config.smtpUrl && !config.mailFrom) problems.push("MAIL_FROM must be set when SMTP_URL is");
   if (config.search === "postgres" && !config.databaseUrl) {
     problems.push("DATABASE_URL must name a PostgreSQL server when SEARCH is postgres");
@@ -158,8 +176,24 @@ const rules: Partial<Record<SettingName, Rule>> = {
     says: "a whole number from 1 to 99",
   },
   ...encoderRules,
+  ...accountRules,
+  ...communityRules,
+  TRUSTED_PROXIES: {
+    holds: (text) => text.split(/\s+/).every(isNetwork),
+    says: "addresses or networks such as 127.0.0.1 10.0.0.0/8",
+  },
   LOG_LEVEL: { holds: (text) => logLevels.includes(text), says: `one of ${logLevels.join(", ")}` },
 };
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix] = text.split("/");
+  const family = isIP(address);
+  if (family === 0) return false;
+  return (
+    prefix === undefined ||
+    (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
+  );
+}
 
 function isTimeZone(text: string): boolean {
   try {

@@ -3,10 +3,11 @@ import type { AddressInfo, Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { AppError } from "#platform";
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
+/** @param remoteAddress of the peer, which may be a proxy. */
+export type Fetch = (request: Request, remoteAddress?: string) => Response | Promise<Response>;
 
 export interface Listening {
-  /** Address to open, such as `http://127.0.0.1:3000`. */
+  /** Address to open, such as `http://127.0.0.1:3000`; `localhost` stays, for passkeys need a name. */
   readonly url: string;
   /** Takes no new requests, ends those under way. Safe to call twice. */
   close(): Promise<void>;
@@ -23,14 +24,16 @@ const DRAIN_MS = 3_000;
 
 /** @throws AppError `conflict` when the port is taken. */
 export async function listen(fetch: Fetch, { host, port }: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => fetch(request, incoming.socket.remoteAddress),
+  }) as Server;
   const closeUnused = trackConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
-  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  const name = host === "localhost" ? host : literal(address);
   return {
     url: `http://${name}:${address.port}`,
     close: () =>
@@ -43,6 +46,10 @@ export async function listen(fetch: Fetch, { host, port }: ListenOptions): Promi
         closeUnused();
       }),
   };
+}
+
+function literal({ family, address }: AddressInfo): string {
+  return family === "IPv6" ? `[${address}]` : address;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createWeb, type Web } from "#web";
+import { createWeb, type Web, type WebParts } from "#web";
 import type { App } from "./app.ts";
 import type { Background } from "./background.ts";
 import { openDemonstration } from "./demonstration.ts";
@@ -15,22 +15,29 @@ export interface OpenSite {
  */
 export function openSite(app: App, background: Background): OpenSite {
   const desk = app.config.smtpUrl === "" ? undefined : app.digests;
-  const web = webOf(app, desk, () => background.notices());
+  const own = { digests: desk, accounts: app.accounts };
+  const web = webOf(app, { ...own, community: app.community, editor: app.editions }, () =>
+    background.notices(),
+  );
   let demonstration: Promise<{ app: App; web: Web }> | undefined;
   let hasFilesComing = background.isImporting;
+  let hasPapers = false;
   void background.firstIntake.then(() => {
     hasFilesComing = false;
   });
   return {
-    async fetch(request) {
-      const isEmpty = (await app.papers.lastChange()) === 0;
-      if (!isEmpty || hasFilesComing) return web.fetch(request);
+    async fetch(request, remoteAddress) {
+      // Once there are papers it is never asked again.
+      hasPapers ||= (await app.papers.lastChange()) !== 0;
+      // The first paper of all may be one that a reader brings.
+      const isBringing = /^\/submi(?:t|ssions)\b/.test(new URL(request.url).pathname);
+      if (hasPapers || hasFilesComing || isBringing) return web.fetch(request, remoteAddress);
       demonstration ??= openDemonstration(app).then((shown) => ({
         app: shown,
-        // Who subscribes to the demonstration subscribes to the site itself.
-        web: webOf(shown, desk, () => [...background.notices(), demonstrationNotice]),
+        // Who subscribes or signs in on the demonstration does so on the site itself.
+        web: webOf(shown, own, () => [...background.notices(), demonstrationNotice]),
       }));
-      return (await demonstration).web.fetch(request);
+      return (await demonstration).web.fetch(request, remoteAddress);
     },
     async close() {
       await (await demonstration)?.app.close();
@@ -45,18 +52,20 @@ const demonstrationNotice = {
 
 function webOf(
   app: App,
-  digests: App["digests"] | undefined,
-  notices: Parameters<typeof createWeb>[0]["notices"],
+  people: Pick<WebParts, "digests" | "accounts" | "community" | "editor">,
+  notices: WebParts["notices"],
 ): Web {
-  const { papers, search, editions, clock, log, site } = app;
+  const { papers, search, editions, clock, log, site, config } = app;
+  const { trustedProxies } = config;
   return createWeb({
     papers,
     search,
     editions,
-    digests,
+    ...people,
     site,
     clock,
     log,
     notices,
+    trustedProxies,
   });
 }

@@ -37,6 +37,8 @@ const planted: readonly (readonly [path: string, text: string, rule: string])[] 
   ["sources/a.ts", 'import "#papers";', "sources-imports-upstream-only"],
   ["papers/a.ts", 'import "#search";', "papers-imports-upstream-only"],
   ["papers/b.ts", 'import { x } from "#sources"; x;', "papers-knows-sources-by-type-only"],
+  ["accounts/a.ts", 'import "#papers";', "accounts-imports-upstream-only"],
+  ["community/a.ts", 'import "#editions";', "community-imports-upstream-only"],
   ["search/a.ts", 'import "#editions";', "search-imports-upstream-only"],
   ["ranking/a.ts", 'import "#platform";', "ranking-imports-upstream-only"],
   ["ranking/b.ts", 'import { x } from "#papers"; x;', "ranking-knows-papers-by-type-only"],

@@ -22,6 +22,8 @@ async function readLock(path: string): Promise<Packages> {
 const product = await readLock("package-lock.json");
 /** The engines that benchmarks run beside ours have a lockfile of their own. */
 const bench = await readLock("bench/package-lock.json");
+/** So has the site of another make that pages are measured beside. */
+const nextPeer = await readLock("bench/next-peer/package-lock.json");
 /** So has what an operator installs for ENCODER=transformers. */
 const encoders = await readLock("test/encoders/package-lock.json");
 
@@ -36,7 +38,7 @@ function isLocked(packages: Packages, path: string, name: string): boolean {
   return [...places, `node_modules/${name}`].some((place) => place in packages);
 }
 
-for (const [label, packages] of Object.entries({ product, bench, encoders })) {
+for (const [label, packages] of Object.entries({ product, bench, nextPeer, encoders })) {
   test(`the ${label} lockfile names all that may be installed, for every platform`, () => {
     for (const [path, entry] of Object.entries(packages)) {
       const names = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies });

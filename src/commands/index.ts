@@ -4,6 +4,7 @@ import { digestCommand } from "./digest.ts";
 import { editionCommand, freezeCommand } from "./edition.ts";
 import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
+import { evaluateRankingCommand } from "./evaluate-ranking.ts";
 import { harvestCommand } from "./harvest.ts";
 import { importCommand } from "./import.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -11,6 +12,7 @@ import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
 import { similarCommand } from "./similar.ts";
 import { trainCommand } from "./train.ts";
+import { userCommand } from "./user.ts";
 
 /** Every command, in the order of the overview. */
 export const commands: readonly Command[] = [
@@ -22,8 +24,10 @@ export const commands: readonly Command[] = [
   editionCommand,
   freezeCommand,
   digestCommand,
+  userCommand,
   encodeCommand,
   evaluateCommand,
+  evaluateRankingCommand,
   trainCommand,
   benchCommand,
   migrateCommand,

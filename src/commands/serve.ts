@@ -26,7 +26,10 @@ export const serveCommand: Command = {
     // Listening comes first: feeds and mails must know the address.
     const opened = Promise.withResolvers<Fetch>();
     const host = textOption(call, "host") ?? "127.0.0.1";
-    const server = await listen(async (request) => (await opened.promise)(request), { host, port });
+    const server = await listen(
+      async (request, remoteAddress) => (await opened.promise)(request, remoteAddress),
+      { host, port },
+    );
     try {
       await serve(call, { server, files, open: opened.resolve });
     } finally {
@@ -53,6 +56,7 @@ async function serve(call: Call, { server, files, open }: Serving): Promise<void
     if (!isEmpty) await warmUp(app, site.fetch);
     open(site.fetch);
     call.output.result({ url: server.url }, `Broadsheet is ready at ${server.url}`);
+    await sayHowToSetUp(app, call);
     if (isEmpty) void warmUpOnFirstPapers(app, background, site.fetch);
     await stopped;
     await server.close();
@@ -61,6 +65,14 @@ async function serve(call: Call, { server, files, open }: Serving): Promise<void
   } finally {
     await app.close();
   }
+}
+
+/** While nobody administers the site: the address that makes the first administrator, once. */
+async function sayHowToSetUp({ accounts, site }: App, { output }: Call): Promise<void> {
+  const token = await accounts.setup.issue();
+  if (token === undefined) return;
+  const address = `${site.url}/setup?t=${token}`;
+  output.note(`Nobody administers this site yet; within an hour, open ${address}`);
 }
 
 async function warmUpOnFirstPapers(app: App, background: Background, fetch: Fetch): Promise<void> {

@@ -6,6 +6,7 @@ import { createSender } from "./ledger/send.ts";
 import { type MailParts, prepareMail } from "./mail/mail.ts";
 import { createReceiptFile, type ReceiptLookup } from "./mail/receipts.ts";
 import { composeDigest } from "./messages/compose.ts";
+import { renderLetter } from "./messages/confirmation.ts";
 import { toDigestMessage } from "./messages/digest-message.ts";
 import { previewLinks } from "./messages/links.ts";
 import { createSubscriptions } from "./subscribers/subscriptions.ts";
@@ -36,6 +37,7 @@ export function createDigests(parts: DigestsParts): Digests {
       await tidy();
       return send(options);
     },
+    sendLetter: (to, letter) => mail.sendOne(to, renderLetter(mail.site, letter)),
     async preview(period) {
       const digest = await composeDigest(parts, mail.site, period);
       return toDigestMessage(digest, previewLinks(mail.site), mail.sender);

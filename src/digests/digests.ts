@@ -67,8 +67,23 @@ export interface Digests {
    *   active subscriber, or the period has no papers.
    */
   send(options: SendOptions): Promise<SendReport>;
+  /**
+   * Sends one mail that is no digest, such as a sign-in code, from the site's sender.
+   *
+   * @throws AppError `unavailable` when the mail server does not take it.
+   */
+  sendLetter(to: string, letter: Letter): Promise<void>;
   /** Waits until the mails that `subscribe` has started are through. */
   idle(): Promise<void>;
+}
+
+/** A mail of a few sentences around one button; plain text, no word of a stranger in it. */
+export interface Letter {
+  readonly subject: string;
+  readonly before: string;
+  readonly button: string;
+  readonly url: string;
+  readonly after: string;
 }
 
 export interface SendOptions {

@@ -17,6 +17,8 @@ export interface EditionEntry {
   readonly score: number;
   readonly upvotes: number;
   readonly comments: number;
+  /** An editor has put it first. */
+  readonly isPinned?: true;
 }
 
 export interface Edition {
@@ -36,6 +38,17 @@ export interface Edition {
   readonly next?: Period;
   /** When it closes, ISO 8601; for open editions whose period is not over. */
   readonly closesAt?: string;
+}
+
+/** What an editor has decided about a paper of one edition. */
+export interface EditionChoice {
+  readonly paperId: PaperId;
+  /** `pin`: before all others; `drop`: not in it. */
+  readonly kind: "pin" | "drop";
+  /** Among the pinned, the lower first. */
+  readonly place: number;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** Which part of an edition, in which order. */

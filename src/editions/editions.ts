@@ -1,14 +1,24 @@
 import type { PaperId, PaperWithTally } from "#papers";
 import { type Clock, type Database, dayOf } from "#platform";
+import {
+  createEditor,
+  type EditingParts,
+  type EditionEditor,
+  undoChoice,
+} from "./choosing/editor.ts";
 import type { Edition, EditionPage, Period, PeriodKind } from "./edition.ts";
 import { type EditionProof, freeze, listDue, verify } from "./freezing/freezing.ts";
 import { periodKind, periodsOfDay } from "./period.ts";
 import { type FollowedPapers, follow, place, withdraw } from "./placing/placing.ts";
 import { readEdition } from "./read-edition.ts";
 import { findEnd, listEditions, listPeriodsOf } from "./store.ts";
+import { createTrending } from "./trending/create-trending.ts";
+import { readSettled } from "./trending/read-settled.ts";
+import type { TrendingSources } from "./trending/sources.ts";
+import type { SettledVotes, TrendingReader } from "./trending/trending.ts";
 
 /** Reads editions; can not write. A period is in the future when it has not begun. */
-export interface EditionReader {
+export interface EditionReader extends TrendingReader {
   /** The edition with one page of its entries; an empty one (`total` 0) for a period without papers. */
   get(period: Period, page?: EditionPage): Promise<Edition>;
   /** Newest period of this kind that has papers and is not in the future. */
@@ -35,9 +45,11 @@ export interface EditionWriter {
    * Safe to be killed, and to be run by several at once: each step and its position in the
    * log are one transaction.
    *
+   * @param changesPerStep fewer than the thousands of an intake where somebody waits for this
+   *   thread.
    * @returns the number of changes followed.
    */
-  follow(papers: FollowedPapers): Promise<number>;
+  follow(papers: FollowedPapers, changesPerStep?: number): Promise<number>;
   /**
    * Closes a period for good. Safe to repeat: a frozen edition is returned as it is.
    *
@@ -49,7 +61,11 @@ export interface EditionWriter {
   due(now: Date): Promise<readonly Period[]>;
 }
 
-export interface Editions extends EditionReader, EditionWriter {
+export interface Editions extends EditionReader, EditionWriter, EditionEditor {
+  /** Papers older than a week and younger than half a year, where somebody votes; newest first. */
+  settledVotes(limit: number): Promise<readonly SettledVotes[]>;
+  /** Undoes a choice that was noted under `edition-choice`. */
+  undoChoice(noted: Readonly<Record<string, unknown>>): Promise<void>;
   /**
    * Whether a frozen edition is still what was frozen.
    *
@@ -65,6 +81,10 @@ export interface EditionsParts {
   readonly timeZone: string;
   /** How long a period must be over, and without arrivals, before it is due to be frozen. */
   readonly freezeAfterHours: number;
+  /** What trending is worked out of; absent: nothing is trending. */
+  readonly trending?: TrendingSources | undefined;
+  /** What editors need of others; absent: what they choose is not noted. */
+  readonly editing?: EditingParts | undefined;
 }
 
 export function createEditions(parts: EditionsParts): Editions {
@@ -72,6 +92,11 @@ export function createEditions(parts: EditionsParts): Editions {
   const current = (kind: PeriodKind) => periodsOfDay(dayOf(clock.now(), timeZone))[kind];
   const findNewest = (kind: PeriodKind, until: Period) =>
     findEnd(database, { kind, until }, "last");
+  const freezeAndRead = async (period: Period, now: Date) => {
+    await freeze(parts, period, now);
+    return readEdition(parts, period, {});
+  };
+  const editorParts = { ...parts, freeze: (period: Period) => freezeAndRead(period, clock.now()) };
   return {
     get: (period, page = {}) => readEdition(parts, period, page),
     newest: (kind) => findNewest(kind, current(kind)),
@@ -87,12 +112,13 @@ export function createEditions(parts: EditionsParts): Editions {
     verify: (period) => verify(parts, period),
     place: (papers) => place(parts, papers),
     withdraw: (paperIds) => withdraw(parts, paperIds),
-    follow: (papers) => follow(parts, papers),
-    freeze: async (period, now) => {
-      await freeze(parts, period, now);
-      return readEdition(parts, period, {});
-    },
+    follow: (papers, changesPerStep) => follow(parts, papers, changesPerStep),
+    freeze: freezeAndRead,
     due: (now) => listDue(parts, now),
+    ...createEditor(editorParts),
+    settledVotes: (limit) => readSettled(parts, limit),
+    undoChoice: (noted) => undoChoice(editorParts, noted),
+    ...createTrending({ database, clock, timeZone, sources: parts.trending }),
   };
 }
 

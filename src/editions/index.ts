@@ -2,15 +2,19 @@
  * editions — which papers a day, week or month shows, and in what order.
  *
  * While its period lasts an edition is open and reorders as votes arrive; then it is
- * frozen and never changes, so that pages, feeds and digests agree for ever.
+ * frozen and never changes, so that pages, feeds and digests agree for ever. What is trending
+ * is worked out anew, at most once a minute.
  *
- * Owns the tables `placement`, `placement_cursor`, `edition` and `edition_entry`.
+ * Owns the tables `placement`, `placement_cursor`, `edition`, `edition_entry` and
+ * `edition_choice`.
  * The rules in full: docs/editions.md
  *
  * @module
  */
+export type { EditionEditor } from "./choosing/editor.ts";
 export type {
   Edition,
+  EditionChoice,
   EditionSort,
   Period,
   PeriodKind,
@@ -31,3 +35,5 @@ export {
   shiftPeriod,
 } from "./period.ts";
 export { periodEnd } from "./period-end.ts";
+export type { TrendingSources } from "./trending/sources.ts";
+export type { TrendingEntry } from "./trending/trending.ts";

@@ -1,4 +1,6 @@
 import { AppError, type Clock, type Database, dayOf } from "#platform";
+import { listChosen } from "./choosing/list-chosen.ts";
+import { listChoices } from "./choosing/store.ts";
 import type { Edition, EditionPage, Period } from "./edition.ts";
 import { listFrozen, listPlaced } from "./paging/store.ts";
 import { periodKind, periodsOfDay } from "./period.ts";
@@ -17,9 +19,9 @@ interface ReadingParts {
 export async function readEdition(
   parts: ReadingParts,
   period: Period,
-  page: EditionPage,
+  asked: EditionPage,
 ): Promise<Edition> {
-  const { sort = "votes", limit = DEFAULT_LIMIT, offset = 0 } = page;
+  const { sort = "votes", limit = DEFAULT_LIMIT, offset = 0 } = asked;
   if (limit < 0 || offset < 0) {
     throw new AppError(
       "invalid",
@@ -29,13 +31,16 @@ export async function readEdition(
   const { database } = parts;
   const row = await findEdition(database, period);
   const isFrozen = row !== undefined && row.frozen_at !== null;
-  const list = isFrozen ? listFrozen : listPlaced;
-  const rows = row ? await list(database, period, { sort, limit, offset }) : [];
+  const choices = row && !isFrozen ? await listChoices(database.kysely, period) : [];
+  const page = { sort, limit, offset };
+  const list = isFrozen ? listFrozen : choices.length > 0 ? listChosen(choices) : listPlaced;
+  const rows = row ? await list(database, period, page) : [];
+  const dropped = choices.filter((choice) => choice.kind === "drop").length;
   return {
     period,
     kind: periodKind(period),
     status: isFrozen ? "frozen" : "open",
-    total: row?.papers ?? 0,
+    total: (row?.papers ?? 0) - dropped,
     lateArrivals: row?.late_arrivals ?? 0,
     entries: rows.map((entry, index) => ({ ...entry, rank: offset + index + 1 })),
     ...(isFrozen

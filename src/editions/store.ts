@@ -91,6 +91,17 @@ export async function listPeriodsOf({ kysely }: Database, paperId: PaperId): Pro
     .select("edition.period")
     .where("placement.paper_id", "=", paperId)
     .where("edition.frozen_at", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("edition_choice")
+            .select("edition_choice.kind")
+            .where("edition_choice.kind", "=", "drop")
+            .whereRef("edition_choice.period", "=", "edition.period")
+            .whereRef("edition_choice.paper_id", "=", "placement.paper_id"),
+        ),
+      ),
+    )
     .execute();
   return [...frozen, ...open].map((row) => row.period as Period);
 }

@@ -6,7 +6,10 @@
  *
  * @module
  */
+export { type Contributions, keepContributions } from "./contributions/keep-contributions.ts";
+export { createOutside } from "./contributions/outside.ts";
 export { deliver } from "./deliver.ts";
+export { fitOwnPrior } from "./fit-own-prior.ts";
 export { freezeEditions } from "./freeze-editions.ts";
 export type { ImportSummary, IntakeProgress, IntakeTask } from "./intake-request.ts";
 export { runIntake } from "./run-intake.ts";

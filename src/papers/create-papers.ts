@@ -1,9 +1,13 @@
-import type { Clock, Database } from "#platform";
+import { AppError, type Clock, type Database } from "#platform";
 import { ingest } from "./ingest/ingest.ts";
+import { join, unjoin } from "./ingest/join.ts";
+import { retract } from "./ingest/retract.ts";
 import { setApart } from "./ingest/separate.ts";
+import { touch } from "./ingest/touch.ts";
 import type { Paper, PaperId, PaperWithTally, Tally } from "./paper.ts";
 import type { ChangedPapers, Papers } from "./papers.ts";
 import { resolve } from "./resolve.ts";
+import { saidOrganizations } from "./said-organizations.ts";
 import { createPaperStore, type PaperStore } from "./store.ts";
 
 export interface PapersParts {
@@ -15,9 +19,10 @@ export interface PapersParts {
 const PAGE_SIZE = 500;
 
 /** Joins recognition, merging and the store. */
-export function createPapers({ database }: PapersParts): Papers {
+export function createPapers({ database, clock }: PapersParts): Papers {
   const store = createPaperStore(database);
   const findMany = (ids: readonly PaperId[]) => findInOrder(store, ids);
+  const now = () => clock.now().toISOString();
   return {
     find: async (id) => (await findMany([id]))[0],
     findMany,
@@ -26,18 +31,41 @@ export function createPapers({ database }: PapersParts): Papers {
     lastChange: () => store.lastChange(),
     changesSince: (seq, limit) => store.changesSince(seq, limit),
     changedPapersSince: (seq, limit) => changedPapersSince(store, seq, limit),
-    ingest: (records, seenOn) => ingest(store, records, seenOn),
+    ingest: (records, seenOn) => ingest(store, records, { seenOn, now: now() }),
     separate: (paperId, source, sourceId) =>
-      store.inTurn((transaction) => setApart(transaction, { source, sourceId }, true, paperId)),
+      store.inTurn((transaction) =>
+        setApart(transaction, { source, sourceId, paperId }, { isApart: true, now: now() }),
+      ),
     rejoin: (source, sourceId) =>
-      store.inTurn((transaction) => setApart(transaction, { source, sourceId }, false)),
+      store.inTurn((transaction) =>
+        setApart(transaction, { source, sourceId }, { isApart: false, now: now() }),
+      ),
+    retract: (source, sourceId) =>
+      store.inTurn((transaction) => retract(transaction, { source, sourceId }, now())),
+    organizationsOf: ({ id, organizations }) => saidOrganizations(store, id, organizations),
+    recount: (transaction, counts) => store.recount(transaction, counts),
+    touch: (ids) => store.inTurn((transaction) => touch(transaction, ids, now())),
+    hide: (id, isHidden) => hide(store, id, isHidden),
+    findHidden: (ids) => findInOrder(store, ids, true),
+    join: (id, into) => store.inTurn((transaction) => join(transaction, { id, into, now: now() })),
+    unjoin: (mark) => store.inTurn((transaction) => unjoin(transaction, mark, now())),
+    tallyReadings: (since, paperIds) => store.readingsSince(since, paperIds),
   };
 }
 
-async function findInOrder(store: PaperStore, ids: readonly PaperId[]): Promise<PaperWithTally[]> {
+async function hide(store: PaperStore, id: PaperId, isHidden: boolean): Promise<void> {
+  const isKnown = await store.inTurn((transaction) => transaction.hide(id, isHidden));
+  if (!isKnown) throw new AppError("not_found", `There is no paper ${id}`);
+}
+
+async function findInOrder(
+  store: PaperStore,
+  ids: readonly PaperId[],
+  isHidden = false,
+): Promise<PaperWithTally[]> {
   const found = new Map<PaperId, PaperWithTally>();
   for (let start = 0; start < ids.length; start += PAGE_SIZE) {
-    const rows = await store.findPapers(ids.slice(start, start + PAGE_SIZE));
+    const rows = await store.findPapers(ids.slice(start, start + PAGE_SIZE), isHidden);
     for (const { paperId, document, tally } of rows) found.set(paperId, toPaper(document, tally));
   }
   return ids.flatMap((id) => found.get(id) ?? []);

@@ -56,12 +56,26 @@ export interface Paper {
   readonly dailyPapers?: Readonly<Record<string, unknown>>;
 }
 
-/** Counts as the sources show them; 0 when none does. */
+/** Counts of the sources and of this site together; 0 when there are none. */
 export interface Tally {
   readonly upvotes: number;
+  /** Upvotes that count for the order: without those of new accounts and of bursts. */
+  readonly counted: number;
   readonly comments: number;
   readonly citations: number;
   readonly stars: number;
+}
+
+/** Counts as the sources show them; 0 when none does. */
+export type SourceTally = Omit<Tally, "counted">;
+
+/** What people on this site have done with a paper; `counted` ≤ `upvotes`. */
+export interface OwnTally {
+  readonly upvotes: number;
+  readonly counted: number;
+  readonly comments: number;
+  /** Different people among those who commented. */
+  readonly commenters: number;
 }
 
 /** A paper with its counts: what lists and pages show. */

@@ -65,7 +65,13 @@ describeOnEachDatabase("papers", (withDatabase) => {
       assert.equal(paper?.title, posted.title);
       assert.equal(paper?.firstSeenOn, SEEN);
       assert.equal(paper?.editionDay, "2026-11-18");
-      assert.deepEqual(paper?.tally, { upvotes: 0, comments: 0, citations: 0, stars: 0 });
+      assert.deepEqual(paper?.tally, {
+        upvotes: 0,
+        counted: 0,
+        comments: 0,
+        citations: 0,
+        stars: 0,
+      });
       assert.equal(await papers.count(), 1);
       const [change] = await papers.changesSince(0, 10);
       assert.deepEqual(change, {
@@ -94,7 +100,13 @@ describeOnEachDatabase("papers", (withDatabase) => {
       );
       const paper = await papers.find(id("2509.01234"));
       assert.deepEqual(paper?.sources, ["arxiv", "jsonl", "listing"]);
-      assert.deepEqual(paper?.tally, { upvotes: 0, comments: 3, citations: 5, stars: 0 });
+      assert.deepEqual(paper?.tally, {
+        upvotes: 0,
+        counted: 0,
+        comments: 3,
+        citations: 5,
+        stars: 0,
+      });
     }));
 
   test("a paper that turns out to be another leaves a forwarding id and a remove in the log", () =>

@@ -1,6 +1,8 @@
-import type { Day } from "#platform";
+import type { Day, Executor } from "#platform";
 import type { PaperRecord } from "#sources";
-import type { PaperId, PaperWithTally } from "./paper.ts";
+import type { OwnTally, PaperId, PaperWithTally } from "./paper.ts";
+import type { SaidOrganization } from "./said-organizations.ts";
+import type { TallyReading } from "./tallies/tally-reading.ts";
 
 /** What became of one batch of records. */
 export interface IngestOutcome {
@@ -37,6 +39,10 @@ export interface PaperReader {
   findMany(ids: readonly PaperId[]): Promise<PaperWithTally[]>;
   /** Turns anything a person may write (arXiv id or address with version, DOI, page id) into the paper's id. */
   resolve(text: string): Promise<PaperId | undefined>;
+  /** The organisations of a paper in its order, each with the sources that name it. */
+  organizationsOf(
+    paper: Pick<PaperWithTally, "id" | "organizations">,
+  ): Promise<readonly SaidOrganization[]>;
   count(): Promise<number>;
   /** Newest position of the change log; 0 when empty. */
   lastChange(): Promise<number>;
@@ -66,8 +72,62 @@ interface PaperWriter {
    *   no other.
    */
   separate(paperId: PaperId, source: string, sourceId: string): Promise<PaperId>;
+  /**
+   * Takes a record out for good, as what its source no longer says; unknown ones are left out.
+   *
+   * @throws AppError `conflict` when the paper has no other record.
+   */
+  retract(source: string, sourceId: string): Promise<void>;
   /** Lets a separated record be recognised again; returns the page it then stands on. */
   rejoin(source: string, sourceId: string): Promise<PaperId>;
 }
 
-export interface Papers extends PaperReader, PaperWriter {}
+/** Takes counts over from `community`, which knows who voted and commented. */
+interface TallyWriter {
+  /**
+   * Sets the counts of this site and logs the change, within the transaction that wrote the
+   * votes or comments, so that count and vote never part.
+   */
+  recount(transaction: Executor, counts: ReadonlyMap<PaperId, OwnTally>): Promise<void>;
+}
+
+/** What moderators do to papers. Each appends to the change log. */
+interface PaperCurator {
+  /** Has whoever follows the change log, and every kept page, look at these papers anew. */
+  touch(ids: readonly PaperId[]): Promise<void>;
+  /** Out of sight, the paper reads as if it were not there; every record is kept. */
+  hide(id: PaperId, isHidden: boolean): Promise<void>;
+  /** Papers that are out of sight; unknown ids are left out. */
+  findHidden(ids: readonly PaperId[]): Promise<PaperWithTally[]>;
+  /**
+   * Makes one page of two, whatever is ingested later and in whatever order; `into` gives it
+   * its id, unless only the other has an arXiv id. `separate` takes a record out again.
+   *
+   * @throws AppError `not_found` when either is not there, `conflict` when they are one.
+   */
+  join(id: PaperId, into: PaperId): Promise<JoinedPapers>;
+  /**
+   * Undoes a `join`; what the records themselves say may still hold the pages together.
+   *
+   * @returns the page that the first one's records stand on then.
+   * @throws AppError `not_found` when nothing is joined so.
+   */
+  unjoin(mark: string): Promise<PaperId>;
+}
+
+/** Two pages that a moderator has made one. */
+export interface JoinedPapers {
+  /** The page both now stand on. */
+  readonly id: PaperId;
+  /** Says which join it was, for `unjoin`. */
+  readonly mark: string;
+}
+
+export interface Papers extends PaperReader, PaperWriter, TallyWriter, PaperCurator {
+  /**
+   * Readings of the counts of the sources since an instant, oldest first.
+   *
+   * @param paperIds of these papers alone.
+   */
+  tallyReadings(since: string, paperIds?: readonly PaperId[]): Promise<readonly TallyReading[]>;
+}

@@ -1,6 +1,10 @@
 import type { Kysely } from "kysely";
-import type { Database, Day, Schema } from "#platform";
-import type { PaperId, Tally } from "./paper.ts";
+import type { Database, Day, Executor, Schema } from "#platform";
+import type { OwnTally, PaperId, SourceTally } from "./paper.ts";
+import type { PaperMove } from "./tallies/paper-move.ts";
+import * as tallies from "./tallies/store.ts";
+import type { TallyReading } from "./tallies/tally-reading.ts";
+import { tallyColumns, toOwnTally, toSourceTally, toTally } from "./tallies/tally-row.ts";
 
 /** A record as it lies in the store. */
 export interface StoredRecord {
@@ -36,13 +40,16 @@ export interface PaperKey {
 /** Everything one transaction writes. */
 export interface PaperWrites {
   readonly papers: readonly StoredPaper[];
-  readonly tallies: ReadonlyMap<PaperId, Tally>;
+  readonly tallies: ReadonlyMap<PaperId, SourceTally>;
+  /** Earlier counts that new records know of. */
+  readonly readings?: readonly TallyReading[];
   readonly records: readonly StoredRecord[];
   /** Records that change their paper; they are written anew by `records`. */
   readonly movedRecords: readonly Pick<StoredRecord, "source" | "sourceId">[];
   readonly addedKeys: readonly PaperKey[];
   readonly staleKeys: readonly PaperKey[];
   readonly removedPapers: readonly PaperId[];
+  readonly moves: readonly PaperMove[];
   /** In the order in which they enter the change log. */
   readonly changes: readonly Omit<StoredChange, "seq">[];
 }
@@ -62,6 +69,9 @@ export function createPaperStore(database: Database) {
         return work(queries(database, transaction));
       });
     },
+    recount: (transaction: Executor, counts: ReadonlyMap<PaperId, OwnTally>) =>
+      tallies.recount(database, transaction, counts),
+    readingsSince: tallies.readingsSince.bind(undefined, database),
   };
 }
 
@@ -70,7 +80,8 @@ function queries(database: Database, executor: Kysely<Schema>) {
     ...recordQueries(database, executor),
     ...paperQueries(database, executor),
     ...changeQueries(executor),
-    write: (writes: PaperWrites) => write(database, executor, writes),
+    write: (writes: PaperWrites, now: string) => write(database, executor, { writes, now }),
+    hide: tallies.hide.bind(undefined, database, executor),
   };
 }
 
@@ -99,6 +110,13 @@ function recordQueries({ isOneOf }: Database, executor: Kysely<Schema>) {
       const rows = await records().select("record").where(isOneOf("paper_id", paperIds)).execute();
       return rows as StoredRecord[];
     },
+    async deleteRecord(source: string, sourceId: string) {
+      await executor
+        .deleteFrom("paper_record")
+        .where("source", "=", source)
+        .where("source_id", "=", sourceId)
+        .execute();
+    },
     async keysOf(paperIds: readonly PaperId[]) {
       const rows = await executor
         .selectFrom("paper_key")
@@ -120,39 +138,48 @@ function recordQueries({ isOneOf }: Database, executor: Kysely<Schema>) {
 }
 
 function paperQueries({ isOneOf }: Database, executor: Kysely<Schema>) {
+  const papers = (paperIds: readonly PaperId[]) =>
+    executor
+      .selectFrom("paper")
+      .leftJoin("paper_tally", "paper_tally.paper_id", "paper.paper_id")
+      .select(["paper.paper_id as paperId", "document", ...tallyColumns])
+      .where(isOneOf("paper.paper_id", paperIds));
   return {
-    /** Documents with their counts, in no order. */
-    async findPapers(paperIds: readonly PaperId[]) {
-      const rows = await executor
-        .selectFrom("paper")
-        .leftJoin("paper_tally", "paper_tally.paper_id", "paper.paper_id")
-        .select(["paper.paper_id as paperId", "document", "document_hash as documentHash"])
-        .select(["upvotes", "comments", "citations", "stars"])
-        .where(isOneOf("paper.paper_id", paperIds))
+    /** Documents with their counts, in no order; those in sight, or those out of it. */
+    async findPapers(paperIds: readonly PaperId[], isHidden = false) {
+      const rows = await papers(paperIds)
+        .where("is_hidden", "=", isHidden ? 1 : 0)
         .execute();
-      return rows.map(({ paperId, document, documentHash, ...tally }) => ({
+      return rows.map(({ paperId, document, ...tally }) => ({
         paperId: paperId as PaperId,
         document,
-        documentHash,
         tally: toTally(tally),
       }));
     },
-    async countPapers() {
-      const { count } = await executor
-        .selectFrom("paper")
-        .select((select) => select.fn.countAll().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
+    /** Every paper as it lies in the store, in sight or not. */
+    async findStored(paperIds: readonly PaperId[]) {
+      const rows = await papers(paperIds)
+        .select(["document_hash as documentHash", "is_hidden as isHidden"])
+        .execute();
+      return rows.map((row) => ({
+        paperId: row.paperId as PaperId,
+        documentHash: row.documentHash,
+        tally: toSourceTally(row),
+        own: toOwnTally(row),
+        isHidden: Number(row.isHidden) === 1,
+      }));
     },
-  };
-}
-
-function toTally(row: Readonly<Record<keyof Tally, number | null>>): Tally {
-  return {
-    upvotes: Number(row.upvotes ?? 0),
-    comments: Number(row.comments ?? 0),
-    citations: Number(row.citations ?? 0),
-    stars: Number(row.stars ?? 0),
+    async countPapers() {
+      const count = async (isHidden: boolean) => {
+        const { count } = await executor
+          .selectFrom("paper")
+          .select((select) => select.fn.countAll().as("count"))
+          .$if(isHidden, (query) => query.where("is_hidden", "=", 1))
+          .executeTakeFirstOrThrow();
+        return Number(count);
+      };
+      return (await count(false)) - (await count(true));
+    },
   };
 }
 
@@ -182,9 +209,16 @@ function changeQueries(executor: Kysely<Schema>) {
   };
 }
 
-async function write(database: Database, executor: Kysely<Schema>, writes: PaperWrites) {
+async function write(
+  database: Database,
+  executor: Kysely<Schema>,
+  { writes, now }: { readonly writes: PaperWrites; readonly now: string },
+) {
   await removeStale(database, executor, writes);
   await putPapers(database, executor, writes);
+  await tallies.keepReadings(database, executor, { readings: writes.tallies, seenAt: now });
+  await tallies.keepHistory(database, executor, writes.readings ?? []);
+  await tallies.moveCounts(executor, writes.moves);
   await database.insertMany(executor, {
     into: "paper_record",
     rows: writes.records.map((stored) => ({

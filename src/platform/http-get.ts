@@ -1,5 +1,6 @@
 import { get as getHttp, Agent as HttpAgent, type IncomingMessage } from "node:http";
 import { get as getHttps, Agent as HttpsAgent } from "node:https";
+import type { LookupFunction } from "node:net";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -15,6 +16,8 @@ export interface HttpLimits {
   readonly deadlineMs: number;
   /** Of the decompressed body. */
   readonly maxBytes: number;
+  /** How names become addresses; with one of its own, every request connects anew. */
+  readonly lookup?: LookupFunction;
 }
 
 const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
@@ -33,7 +36,7 @@ export async function httpGet(
 ): Promise<HttpAnswer> {
   const signal = AbortSignal.timeout(limits.deadlineMs);
   try {
-    const message = await request(url, headers, signal);
+    const message = await request(url, headers, { signal, lookup: limits.lookup });
     return {
       status: message.statusCode ?? 0,
       headers: message.headers as HttpAnswer["headers"],
@@ -49,13 +52,14 @@ export async function httpGet(
 function request(
   url: URL,
   headers: Record<string, string>,
-  signal: AbortSignal,
+  { signal, lookup }: { signal: AbortSignal; lookup: LookupFunction | undefined },
 ): Promise<IncomingMessage> {
   const isSecure = url.protocol === "https:";
   const get = isSecure ? getHttps : getHttp;
-  const agent = isSecure ? httpsAgent : httpAgent;
+  const shared = isSecure ? httpsAgent : httpAgent;
+  const connection = lookup ? { agent: false as const, lookup } : { agent: shared };
   return new Promise((resolve, reject) => {
-    get(url, { headers, signal, agent }, resolve).on("error", reject);
+    get(url, { headers, signal, ...connection }, resolve).on("error", reject);
   });
 }
 

@@ -5,12 +5,19 @@
  */
 export { type Clock, fixedClock, systemClock } from "./clock.ts";
 export { makeDataFolder } from "./data-folder.ts";
-export type { Database, DatabaseSettings } from "./database/database.ts";
+export type { Database, DatabaseSettings, Executor } from "./database/database.ts";
 export { openDatabase } from "./database/open-database.ts";
 export type * from "./database/schema.ts";
+export type * from "./database/schema-accounts.ts";
+export type * from "./database/schema-community.ts";
+export type * from "./database/schema-search.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";
+export { parseEmailAddress } from "./email-address.ts";
 export { AppError, type ErrorCode } from "./errors.ts";
+export { createGuardedClient } from "./guarded-client.ts";
+export { createId, createSecret, hashSecret, isSameSecret } from "./ids.ts";
 export { createLog, type Log } from "./log.ts";
+export { truncateNetwork } from "./network.ts";
 export {
   createPoliteClient,
   type PoliteClient,

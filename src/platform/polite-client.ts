@@ -41,6 +41,8 @@ export interface PoliteClientOptions {
   readonly deadlineMs?: number;
   /** Of the decompressed body. */
   readonly maxBytes?: number;
+  /** Tries of one request when the source stumbles; with 1, the caller comes back. */
+  readonly maxAttempts?: number;
   readonly now?: () => number;
   readonly sleep?: (delayMs: number) => Promise<unknown>;
 }
@@ -59,7 +61,7 @@ const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 /** One request at a time per host, spaced, conditional, and taking no for an answer. */
 export function createPoliteClient(options: PoliteClientOptions): PoliteClient {
   const now = options.now ?? Date.now;
-  const sleep = options.sleep ?? sleepFor;
+  const { sleep = sleepFor, maxAttempts = MAX_ATTEMPTS } = options;
   const queue = createHostQueue({ intervalMs: options.intervalMs ?? INTERVAL_MS, now, sleep });
   const limits = {
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
@@ -90,7 +92,7 @@ export function createPoliteClient(options: PoliteClientOptions): PoliteClient {
           retryAfterMs(answer.headers["retry-after"], now()) ?? BACK_OFF_MS * 2 ** (attempt - 1);
         queue.holdOff(url.host, waitMs);
         if (waitMs > LONGEST_WAIT_MS) throw staysAway(url, waitMs);
-        if (attempt === MAX_ATTEMPTS) throw failed(url, answer.status);
+        if (attempt >= maxAttempts) throw failed(url, answer.status);
       }
     },
   };

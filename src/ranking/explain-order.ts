@@ -12,7 +12,10 @@ interface ExplainedTerm extends PriorTerm {
 /** Why a paper stands where it stands: `score` = `upvotes` + `prior`. */
 export interface OrderExplanation {
   readonly score: number;
+  /** Those that count. */
   readonly upvotes: number;
+  /** Upvotes that do not count for the order: of new accounts and of bursts. */
+  readonly uncounted: number;
   /** Sum of the contributions, or 0 for a withdrawn paper. */
   readonly prior: number;
   /** Largest contribution first; empty for a withdrawn paper. */
@@ -21,12 +24,13 @@ export interface OrderExplanation {
 
 /** The score of a paper as a sum that a reader can check. */
 export function explainOrder(paper: RankedPaper): OrderExplanation {
-  const { upvotes } = paper.tally;
+  const { upvotes, counted = upvotes } = paper.tally;
   const terms = paper.withdrawn ? [] : priorTerms.map((term) => explainTerm(paper, term));
   const total = prior(paper);
   return {
-    score: editionScore(upvotes, total),
-    upvotes,
+    score: editionScore(counted, total),
+    upvotes: counted,
+    uncounted: upvotes - counted,
     prior: total,
     terms: terms.sort((one, other) => other.contribution - one.contribution),
   };

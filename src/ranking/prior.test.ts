@@ -89,7 +89,7 @@ test("a collaboration that signs with one name is a large team", () => {
 test("a withdrawn paper has nothing to speak for it", () => {
   assert.equal(priorOf({ withdrawn: true, tally: { citations: 500 } }), 0);
   const explained = explainOrder(aPaper({ withdrawn: true, tally: { upvotes: 2 } }));
-  assert.deepEqual(explained, { score: 2, upvotes: 2, prior: 0, terms: [] });
+  assert.deepEqual(explained, { score: 2, upvotes: 2, uncounted: 0, prior: 0, terms: [] });
 });
 
 test("the explanation is a sum that comes out", () => {

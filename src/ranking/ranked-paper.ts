@@ -9,6 +9,7 @@ export type RankedPaper = Pick<
   | "authorCount"
   | "categories"
   | "links"
+  | "sources"
   | "venue"
   | "journalReference"
   | "withdrawn"

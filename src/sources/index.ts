@@ -8,8 +8,14 @@
  *
  * @module
  */
+export { createArxivApi } from "./arxiv/arxiv-api.ts";
 export { createArxivRss } from "./arxiv/rss-source.ts";
+export { readBibtexEntry } from "./bibtex/read-entry.ts";
+export { createCrossref } from "./crossref/crossref.ts";
+export { createDoiResolver } from "./doi/doi-resolver.ts";
 export { type FormatName, formatNames } from "./format.ts";
+export type { Lookup } from "./lookup.ts";
+export { createOrcidRecords, type OrcidRecords } from "./orcid/orcid-works.ts";
 export { readFile } from "./read-file.ts";
 export type {
   LinkKind,
@@ -20,3 +26,4 @@ export type {
   RecordVersion,
 } from "./record.ts";
 export { createSourceRuns } from "./source-runs.ts";
+export { createWebPages } from "./web-page/web-pages.ts";

@@ -37,6 +37,12 @@ interface RecordTallies {
   readonly stars?: number;
 }
 
+/** What a source counted at an instant. */
+interface RecordReading {
+  readonly seenAt: string;
+  readonly upvotes: number;
+}
+
 /**
  * What one source says about one paper, as it said it: TeX and wording untouched, only
  * surrounding white space gone. Instants are UTC ISO 8601, days are the source's own.
@@ -65,6 +71,8 @@ export interface PaperRecord {
   readonly featuredOn?: Day;
   readonly links?: readonly RecordLink[];
   readonly tallies?: RecordTallies;
+  /** Earlier counts, where a file keeps them; oldest first. */
+  readonly tallyHistory?: readonly RecordReading[];
   /** The authors' own remark: pages, acceptance. */
   readonly remark?: string;
   readonly journalReference?: string;

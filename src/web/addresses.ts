@@ -1,5 +1,6 @@
 import { type EditionSort, type Period, periodKind } from "#editions";
 import { type PaperId, slugOf } from "#papers";
+import type { TrendingWindow } from "#ranking";
 import { escapeSuffix, paperPath } from "./lists/index.ts";
 
 /**
@@ -14,6 +15,14 @@ export const addresses = {
       page: options.page && options.page > 1 ? options.page : undefined,
     });
   },
+  trending(options: { window?: TrendingWindow; page?: number } = {}): string {
+    return withQuery("/trending", {
+      window: options.window === "1d" ? undefined : options.window,
+      page: options.page && options.page > 1 ? options.page : undefined,
+    });
+  },
+  hot: (page = 1): string => withQuery("/hot", { page: page > 1 ? page : undefined }),
+  editEdition: (period: Period): string => `/admin/editions/${period}`,
   /** Ids hold slashes and colons, which stay readable; an id ending like a format is escaped. */
   paper: (id: PaperId): string => paperPath(id),
   similar: (id: PaperId): string => `${paperPath(id)}/similar`,
@@ -24,6 +33,14 @@ export const addresses = {
   category: (name: string): string => withQuery("/search", { category: name }),
   venue: (name: string): string => withQuery("/search", { venue: name }),
   keyword: (word: string): string => withQuery("/search", { q: `"${word.replaceAll('"', "")}"` }),
+  claim: (id: PaperId): string => `${paperPath(id)}/claim`,
+  login: (next: string): string => withQuery("/login", { next: next === "/" ? undefined : next }),
+  /** Where a form about a paper goes: `vote`, `bookmark`, `read`, `hide`, `collect`. */
+  act: (id: PaperId, action: string): string => `${paperPath(id)}/${action}`,
+  comment: (id: string): string => `/comments/${id}`,
+  commentOn: (paper: PaperId, id: string): string => `${paperPath(paper)}#c-${id}`,
+  collection: (id: string): string => `/collections/${id}`,
+  person: (name: string): string => `/@${name}`,
   withToken: (path: string, token: string): string => withQuery(path, { t: token }),
 } as const;
 

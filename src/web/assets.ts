@@ -3,7 +3,19 @@ import { readFileSync } from "node:fs";
 import { createDocument, type Document } from "./http/document.ts";
 
 /** The parts of the one style sheet, in the order of the cascade. */
-const styles = ["base", "masthead", "parts", "edition", "search", "paper", "forms", "utilities"];
+const styles = [
+  "base",
+  "masthead",
+  "parts",
+  "edition",
+  "search",
+  "paper",
+  "comments",
+  "forms",
+  "library",
+  "account",
+  "utilities",
+];
 const fonts = ["newsreader-d", "newsreader-t", "newsreader-ti"];
 
 export interface Assets {
@@ -12,7 +24,7 @@ export interface Assets {
   find(fileName: string): Document | undefined;
 }
 
-export type AssetName = "app.css" | "app.js" | "favicon.svg" | `${string}.woff2`;
+export type AssetName = "app.css" | "app.js" | "passkeys.js" | "favicon.svg" | `${string}.woff2`;
 
 /** Reads the assets once; each is served under the hash of its content, for ever. */
 export function loadAssets(): Assets {
@@ -30,7 +42,9 @@ export function loadAssets(): Assets {
   for (const font of fonts) add(`${font}.woff2`, read(`fonts/${font}.woff2`), "font/woff2");
   add("favicon.svg", read("favicon.svg"), "image/svg+xml");
   add("app.css", composeStyle(path), "text/css; charset=utf-8");
-  add("app.js", read("app.js"), "text/javascript; charset=utf-8");
+  for (const script of ["app.js", "passkeys.js"]) {
+    add(script, read(script), "text/javascript; charset=utf-8");
+  }
   return { path, find: (fileName) => documents.get(fileName) };
 }
 

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from "#platform";
+import { TooManyRequests } from "./http/limits.ts";
 
 /** The only place where the reason of a failure becomes an HTTP status. */
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -30,10 +31,12 @@ export function describeFailure(error: unknown): Failure {
   }
   const status = statuses[error.code];
   const mayRetry = status === 429 || status === 503;
+  const retryAfter =
+    error instanceof TooManyRequests ? error.retryAfterSeconds : RETRY_AFTER_SECONDS;
   return {
     status,
     message: error.message,
     isInternal: false,
-    headers: mayRetry ? { "retry-after": String(RETRY_AFTER_SECONDS) } : {},
+    headers: mayRetry ? { "retry-after": String(retryAfter) } : {},
   };
 }

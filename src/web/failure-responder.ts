@@ -1,6 +1,8 @@
 import type { Period } from "#editions";
 import { findDay } from "#platform";
+import { problemResponse } from "./api/index.ts";
 import { describeFailure } from "./error-response.ts";
+import { isForPrograms } from "./http/bearer.ts";
 import type { PageServer } from "./page-server.ts";
 import { errorPage } from "./pages/error-page.ts";
 import type { WebParts } from "./parts.ts";
@@ -50,7 +52,10 @@ export function createFailureResponder(parts: WebParts, server: PageServer): Fai
     failure: { status: number; message: string; requestId: string },
   ): Promise<Response> {
     const { status, message, requestId } = failure;
-    if (context.req.path.startsWith("/api/")) return Response.json({ error: message }, { status });
+    if (isForPrograms(context.req.path)) {
+      const told = { status, detail: message, headers: {} };
+      return problemResponse(told, parts.site, failure.requestId);
+    }
     if (context.env.format || /^\/assets\//.test(context.req.path)) {
       return plain(`${message}\n`, status);
     }

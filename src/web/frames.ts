@@ -1,5 +1,6 @@
 import { dayOf } from "#platform";
 import type { Assets } from "./assets.ts";
+import { readFlash } from "./http/flash.ts";
 import type { Frame, Theme } from "./pages/page.ts";
 import type { WebParts } from "./parts.ts";
 import type { WebContext } from "./web-context.ts";
@@ -13,6 +14,10 @@ export function createFrames(parts: WebParts, assets: Assets): (context: WebCont
     today: dayOf(parts.clock.now(), parts.site.timeZone),
     paperCount: parts.search.status().papers,
     notices: parts.notices(),
+    isOpen: parts.accounts !== undefined && parts.community !== undefined,
+    viewer: context.get("viewer"),
+    flash: readFlash(context),
+    marks: new Map(),
     asset: assets.path,
   });
 }

@@ -8,6 +8,6 @@
  * @module
  */
 export type { Notice, SubscriberDesk, WebParts } from "./parts.ts";
-export { routes } from "./routes.ts";
+export { type Access, routes } from "./routes.ts";
 export type { Site } from "./views/list-view.ts";
 export { createWeb, type Web } from "./web.ts";

@@ -4,41 +4,59 @@ import { createFrames, versionOf } from "./frames.ts";
 import type { Html } from "./html.ts";
 import { addVary, answerWith, createDocument, type Document } from "./http/document.ts";
 import { createDocumentCache } from "./http/document-cache.ts";
+import { forgetFlash } from "./http/flash.ts";
 import { type ListFormat, listFormats, renderList } from "./lists/index.ts";
 import { renderPage } from "./pages/layout.ts";
 import type { Frame, PageContent } from "./pages/page.ts";
 import type { WebParts } from "./parts.ts";
-import type { ListView } from "./views/list-view.ts";
+import type { ListItem, ListView } from "./views/list-view.ts";
 import type { WebContext } from "./web-context.ts";
 
 /** A list loaded for one request: the value all formats share, and the page made of it. */
 interface LoadedList {
   readonly list: ListView;
+  /** Papers that the page shows beside the list. */
+  readonly beside?: readonly ListItem[];
   page(frame: Frame): PageContent;
   /** The part of the page that the script replaces; asked for with `fragment=1`. */
-  fragment?(): Html;
+  fragment?(frame: Frame): Html;
 }
 
 export interface PageServer {
-  /** A page that anybody may see: rendered once per state of the papers, then kept. */
+  /**
+   * A page that anybody may see: rendered once per state of the papers, then kept; for whoever
+   * is signed in it is rendered each time.
+   */
   page(
     context: WebContext,
     make: (frame: Frame) => PageContent | Promise<PageContent>,
   ): Promise<Response>;
-  /** A list, as a page or in the format asked for. */
-  list(context: WebContext, load: () => Promise<LoadedList>): Promise<Response>;
+  /**
+   * A list, as a page or in the format asked for.
+   *
+   * @param state what else than the papers the list depends on.
+   */
+  list(context: WebContext, load: () => Promise<LoadedList>, state?: string): Promise<Response>;
   /** A page for one reader or one occasion; never kept anywhere. */
   oncePage(
     context: WebContext,
     make: (frame: Frame) => PageContent | Promise<PageContent>,
     status?: number,
   ): Promise<Response>;
+  /** A part of a page, for the script to put in its place; never kept anywhere. */
+  oncePart(context: WebContext, make: (frame: Frame) => Html | Promise<Html>): Promise<Response>;
 }
 
 const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
   // Kept by anyone, but asked about each time: the strong tag makes that cheap.
   "cache-control": "public, no-cache",
+  vary: "Cookie, Accept",
+};
+/** Made for one reader, who may keep it. */
+const PERSONAL_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "private, no-cache",
   vary: "Cookie, Accept",
 };
 /** Feed readers come often; a minute spares both sides, and the tag does the rest. */
@@ -50,17 +68,20 @@ const ONCE_HEADERS = {
 
 export function createPageServer(parts: WebParts, assets: Assets): PageServer {
   const cache = createDocumentCache();
-
   const frameOf = createFrames(parts, assets);
-
   const kept = async (
     context: WebContext,
     variant: string,
     make: (frame: Frame) => Promise<Html | string>,
+    state = "",
   ): Promise<Response> => {
     const frame = frameOf(context);
+    if (frame.viewer || frame.flash) {
+      const document = await documentOf(await make(frame), PERSONAL_HEADERS);
+      return said(frame, await answerWith(document, context.req.raw));
+    }
     const key = `${variant} ${frame.theme ?? ""} ${frame.path}`;
-    const document = await cache.get(key, await versionOf(parts, frame), async () =>
+    const document = await cache.get(key, `${await versionOf(parts, frame)} ${state}`, async () =>
       documentOf(await make(frame), PAGE_HEADERS),
     );
     return answerWith(document, context.req.raw);
@@ -71,7 +92,7 @@ export function createPageServer(parts: WebParts, assets: Assets): PageServer {
 
   return {
     page,
-    async list(context, load) {
+    async list(context, load, state) {
       const { format } = context.env;
       if (isListFormat(format)) {
         const response = renderList((await load()).list, format, parts.site);
@@ -81,17 +102,50 @@ export function createPageServer(parts: WebParts, assets: Assets): PageServer {
       }
       // `/daily.bib`: what only a paper can be.
       if (format) throw new AppError("not_found", "A list has no such format; see /feeds.");
-      if (wantsFragment(context)) {
-        return kept(context, "part", async () => (await load()).fragment?.() ?? "");
-      }
-      return page(context, async (frame) => (await load()).page(frame));
+      const isPart = wantsFragment(context);
+      const make = async (frame: Frame) => {
+        const loaded = await load();
+        const seen = await marked(parts, frame, [...loaded.list.items, ...(loaded.beside ?? [])]);
+        return isPart ? (loaded.fragment?.(seen) ?? "") : renderPage(frame, loaded.page(seen));
+      };
+      return kept(context, isPart ? "part" : "page", make, state);
+    },
+    ...createOnce(frameOf),
+  };
+}
+
+function createOnce(
+  frameOf: (context: WebContext) => Frame,
+): Pick<PageServer, "oncePart" | "oncePage"> {
+  return {
+    async oncePart(context, make) {
+      const document = await documentOf(await make(frameOf(context)), ONCE_HEADERS);
+      return answerWith(document, context.req.raw);
     },
     async oncePage(context, make, status = 200) {
       const frame = frameOf(context);
       const markup = await renderPage(frame, await make(frame));
-      return answerWith(createDocument(String(markup), ONCE_HEADERS, status), context.req.raw);
+      const document = createDocument(String(markup), ONCE_HEADERS, status);
+      return said(frame, await answerWith(document, context.req.raw));
     },
   };
+}
+
+/** What is said once is forgotten with the answer that says it. */
+function said({ flash }: Frame, response: Response): Response {
+  if (flash !== undefined) response.headers.append("set-cookie", forgetFlash);
+  return response;
+}
+
+/** Adds what the viewer has done with the papers of a list: one query for the page. */
+async function marked(
+  { community }: WebParts,
+  frame: Frame,
+  items: readonly ListItem[],
+): Promise<Frame> {
+  if (!frame.viewer || !community) return frame;
+  const ids = items.map(({ paper }) => paper.id);
+  return { ...frame, marks: await community.shelves.marksOf(frame.viewer.account.id, ids) };
 }
 
 async function documentOf(
@@ -105,6 +159,6 @@ function isListFormat(format: string | undefined): format is ListFormat {
   return (listFormats as readonly (string | undefined)[]).includes(format);
 }
 
-function wantsFragment(context: WebContext): boolean {
+export function wantsFragment(context: WebContext): boolean {
   return /\btext\/html\s*;\s*fragment=1\b/.test(context.req.header("accept") ?? "");
 }

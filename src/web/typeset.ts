@@ -17,7 +17,7 @@ export function typeset(tex: string, mark?: MarkWords): Html {
 }
 
 /** Our style sets letters of formulas in italics; a name such as `sin` says that it is none. */
-function namesUpright(markup: string): string {
+export function namesUpright(markup: string): string {
   return markup.replace(/<mi>(?=\p{L}{2})/gu, '<mi mathvariant="normal">');
 }
 

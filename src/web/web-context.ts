@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import type { Origin, Viewer } from "#accounts";
+import type { LimitState } from "./http/limit-table.ts";
 import type { ListFormat, PaperFormat } from "./lists/index.ts";
 import type { RouteName } from "./routes.ts";
 
@@ -7,8 +9,19 @@ export interface WebEnvironment {
   Bindings: {
     /** The format that the address or the `Accept` header asks for; absent: the page. */
     format?: ListFormat | PaperFormat | undefined;
+    /** Of the peer, which may be a proxy. */
+    remoteAddress?: string | undefined;
   };
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** Of the person, as far as trusted proxies tell; empty when unknown. */
+    address: string;
+    origin: Origin;
+    /** Who is signed in. */
+    viewer: Viewer | undefined;
+    /** Where whoever asks stands with the limit that the request counted against. */
+    limit: LimitState | undefined;
+  };
 }
 
 export type WebContext = Context<WebEnvironment>;

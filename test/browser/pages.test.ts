@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { createWeb, type SubscriberDesk } from "#web";
+import { createWeb } from "#web";
+import { subscriberDesk } from "../support/subscriber-desk.ts";
 import { aWeekOfPapers } from "../support/web-papers.ts";
 import { webParts } from "../support/web-parts.ts";
 import {
@@ -13,21 +14,6 @@ import {
   sidewaysExcess,
   watch,
 } from "./browser.ts";
-
-const preferences = {
-  email: "ada@example.org",
-  cadence: "daily",
-  hour: 8,
-  timeZone: "UTC",
-  state: "active",
-} as const;
-const digests: SubscriberDesk = {
-  subscribe: async () => undefined,
-  confirm: async () => preferences,
-  peek: async () => preferences,
-  updatePreferences: async () => preferences,
-  unsubscribe: async () => undefined,
-};
 
 const pages = [
   "/",
@@ -66,7 +52,9 @@ describe("pages in a browser", { skip: noBrowser }, () => {
   let site: RunningSite;
   before(async () => {
     const notices = () => [{ kind: "warning" as const, text: "arXiv could not be reached." }];
-    site = await serveSite(createWeb(webParts(aWeekOfPapers(), { digests, notices })));
+    site = await serveSite(
+      createWeb(webParts(aWeekOfPapers(), { digests: subscriberDesk, notices })),
+    );
     browser = await launch();
   });
   after(async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { slugOf } from "#papers";
-import { createWeb, routes, type Web } from "../../src/web/index.ts";
+import { type PaperId, slugOf } from "#papers";
+import { routes } from "../../src/web/index.ts";
 import {
   formatPath,
   listFormats,
@@ -10,11 +10,13 @@ import {
   paperFormats,
   paperJsonSchema,
 } from "../../src/web/lists/index.ts";
-import { openApiSite } from "../support/api-site.ts";
+import { type CommunitySite, openCommunitySite } from "../support/community-site.ts";
 import { generateRecords } from "../support/papers.ts";
 import { childrenNamed, parseXml } from "../support/xml-tree.ts";
 
 const origin = "https://papers.example.org";
+/** While the generated papers are young enough to gain attention. */
+const now = "2026-09-20T12:00:00Z";
 
 /** One address for every route that is a list. */
 const addresses: Readonly<Record<string, string>> = {
@@ -29,18 +31,19 @@ const addresses: Readonly<Record<string, string>> = {
   "/authors/:slug": "/authors/NEWEST-author",
   "/orgs/:slug": "/orgs/NEWEST-organization",
   "/papers/:rest{.+}": "/papers/NEWEST-paper/similar",
+  "/trending": "/trending?window=30d",
+  "/hot": "/hot",
+  "/collections/:id": "/collections/NEWEST-collection",
 };
 
 describe("every list and every paper", () => {
-  let site: Awaited<ReturnType<typeof openApiSite>>;
-  let web: Web;
+  let site: CommunitySite;
   let fill: (path: string) => string;
   before(async () => {
-    site = await openApiSite(generateRecords(80, 5));
-    web = createWeb({ ...site.parts, notices: () => [] });
-    const { editions } = site.parts;
-    const { body } = await site.get("/v1/search?q=&sort=new");
-    const paper = listJsonSchema.parse(body).papers.find((one) => one.organizations.length > 0);
+    site = await openCommunitySite({ records: generateRecords(80, 5), siteUrl: origin, now });
+    const { editions } = site;
+    const { papers } = listJsonSchema.parse(await read("/api/v1/search?q=&sort=new"));
+    const paper = papers.find((one) => one.organizations.length > 0);
     const newest = {
       day: await editions.newest("day"),
       week: await editions.newest("week"),
@@ -48,12 +51,14 @@ describe("every list and every paper", () => {
       paper: paper?.id,
       author: slugOf(paper?.authors[0]?.name ?? ""),
       organization: slugOf(paper?.organizations[0] ?? ""),
+      collection: await collect(site, paper?.id as PaperId),
     };
     fill = (path) =>
       path.replace(/NEWEST-(\w+)/, (_, name) => newest[name as keyof typeof newest] ?? "");
   });
-  after(() => site.dispose());
-  const ask = (path: string) => web.fetch(new Request(origin + path));
+  after(() => site.close());
+  const ask = (path: string) => site.fetch(new Request(origin + path));
+  const read = async (path: string) => (await ask(path)).json();
 
   for (const route of routes.filter((one) => one.kind === "list")) {
     test(`${route.path} comes in every format`, async () => {
@@ -75,8 +80,9 @@ describe("every list and every paper", () => {
       assert.equal(response.status, 200, format);
       assert.notEqual(await response.text(), "", format);
     }
-    const json = await (await ask(formatPath(page, "json"))).json();
+    const { discussion, ...json } = await read(formatPath(page, "json"));
     assert.deepEqual(paperJsonSchema.parse(json), json);
+    assert.deepEqual(discussion, []);
   });
 
   test("a paper that is not here is 404 in every format", async () => {
@@ -88,7 +94,7 @@ describe("every list and every paper", () => {
   test("the list is the same in the API and behind .json", async () => {
     const response = await ask(formatPath(fill("/daily/NEWEST-day"), "json"));
     const { nextUrl: _page, ...page } = listJsonSchema.parse(await response.json());
-    const { body } = await site.get(fill("/v1/editions/NEWEST-day"));
+    const body = await read(fill("/api/v1/editions/NEWEST-day"));
     const { nextUrl: _api, ...api } = listJsonSchema.parse(body);
     assert.deepEqual(api, page);
   });
@@ -101,6 +107,14 @@ describe("every list and every paper", () => {
     for (const path of Object.keys(addresses)) assert.ok(text.includes(`\`${path}\``), path);
   });
 });
+
+/** A public collection of one paper. */
+async function collect({ actor, community }: CommunitySite, paperId: PaperId): Promise<string> {
+  const ada = await actor("ada");
+  const { id } = await community.collections.create(ada, { title: "Read", visibility: "public" });
+  await community.collections.add(ada, id, paperId);
+  return id;
+}
 
 /** How many papers a document of this format holds; throws when it is not of the format. */
 function papersIn(format: (typeof listFormats)[number], text: string): number {

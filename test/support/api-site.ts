@@ -15,7 +15,9 @@ export async function openApiSite(records: readonly PaperRecord[], now = "2026-1
   const clock = fixedClock(now);
   const site = { ...sampleSite, timeZone: "UTC" };
   const papers = createPapers({ database, clock });
-  const editions = createEditions({ database, clock, timeZone: "UTC", freezeAfterHours: 12 });
+  const trending = { papers, votesSince: async () => [] };
+  const rules = { timeZone: "UTC", freezeAfterHours: 12 };
+  const editions = createEditions({ database, clock, ...rules, trending });
   const seenOn = parseDay(now.slice(0, 10));
   if (records.length > 0) await papers.ingest(records, seenOn);
   await editions.follow(papers);

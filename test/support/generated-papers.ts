@@ -47,7 +47,14 @@ export function generatePapers(count: number, seed: number): PaperWithTally[] {
       firstSeenOn: day,
       editionDay: day,
       sources: [source],
-      tally: { upvotes: 0, comments: 0, citations: 0, stars: 0, ...tallies },
+      tally: {
+        counted: tallies?.upvotes ?? 0,
+        upvotes: 0,
+        comments: 0,
+        citations: 0,
+        stars: 0,
+        ...tallies,
+      },
     };
   });
 }

@@ -44,7 +44,14 @@ export function aPaper(traits: PaperTraits = {}): PaperWithTally {
     firstSeenOn,
     editionDay: said.editionDay ?? announcedOn,
     authors: authors.map(toAuthor),
-    tally: { upvotes: 0, comments: 0, citations: 0, stars: 0, ...tally },
+    tally: {
+      counted: tally.upvotes ?? 0,
+      upvotes: 0,
+      comments: 0,
+      citations: 0,
+      stars: 0,
+      ...tally,
+    },
   } as unknown as PaperWithTally;
 }
 

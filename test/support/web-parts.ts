@@ -1,7 +1,8 @@
 /** The parts a site needs, from a list of papers in memory: for tests of pages. */
-import type { Edition, EditionReader, EditionSort, Period } from "#editions";
+import type { Edition, EditionReader, EditionSort, Period, TrendingEntry } from "#editions";
 import type { PaperReader, PaperWithTally } from "#papers";
 import { AppError, fixedClock } from "#platform";
+import { explainTrend, noSignals, type TrendingWindow } from "#ranking";
 import type { FacetCount, Search, SearchAnswer, SearchRequest } from "#search";
 import type { WebParts } from "#web";
 
@@ -34,6 +35,8 @@ function paperReader(papers: readonly PaperWithTally[]): PaperReader {
       const bare = text.replace(/^https?:\/\/arxiv\.org\/abs\//, "").replace(/v\d+$/, "");
       return papers.find((paper) => [text, bare].includes(paper.id) || paper.doi === text)?.id;
     },
+    organizationsOf: async ({ organizations }) =>
+      organizations.map((name) => ({ name, sources: [] })),
     count: async () => papers.length,
     lastChange: async () => papers.length,
     changesSince: async () => [],
@@ -131,6 +134,25 @@ function answer(
   };
 }
 
+/** As if all votes had come within the last twelve hours. */
+function trendingEntries(
+  papers: readonly PaperWithTally[],
+  window: TrendingWindow,
+): TrendingEntry[] {
+  return sorted(papers, "votes").map((paper, index) => ({
+    paperId: paper.id,
+    rank: index + 1,
+    isDrawn: false,
+    explanation: explainTrend({
+      window,
+      ageHours: 12,
+      usual: 4,
+      gained: { ...noSignals, votes: paper.tally.upvotes },
+      before: noSignals,
+    }),
+  }));
+}
+
 /** Daily editions, by votes; weeks and months hold every paper of the year's list. */
 export function editionReader(papers: readonly PaperWithTally[]): EditionReader {
   const days = [...new Set(papers.map((paper) => paper.editionDay as string))].toSorted();
@@ -169,6 +191,24 @@ export function editionReader(papers: readonly PaperWithTally[]): EditionReader 
       return (kind === "day" ? day : kind === "month" ? day.slice(0, 7) : "2026-W47") as Period;
     },
     nearest: async (period) => days.filter((day) => day <= period).at(-1) as Period | undefined,
+    trending: async ({ window = "1d", limit = 50, offset = 0 } = {}) => {
+      const at = "2026-11-20T12:00:00.000Z";
+      const entries = trendingEntries(papers, window);
+      return { window, at, total: entries.length, entries: entries.slice(offset, offset + limit) };
+    },
+    hot: async ({ limit = 50, offset = 0 } = {}) => {
+      const entries = sorted(papers, "votes").map((paper, index) => ({
+        paperId: paper.id,
+        rank: index + 1,
+        votes: paper.tally.upvotes,
+        day: paper.editionDay,
+        score: 1 / (index + 1),
+      }));
+      const at = "2026-11-20T12:00:00.000Z";
+      return { at, total: entries.length, entries: entries.slice(offset, offset + limit) };
+    },
+    trendOf: async (paperId, window = "1d") =>
+      trendingEntries(papers, window).find((entry) => entry.paperId === paperId)?.explanation,
     list: async (kind, limit, offset) =>
       (kind === "day" ? days.toReversed() : [])
         .slice(offset, offset + limit)

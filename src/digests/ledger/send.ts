@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { AppError } from "#platform";
+import { AppError, parseEmailAddress } from "#platform";
 import type { Digests, SendOptions, SendReport } from "../digests.ts";
 import { openHandOverJournal } from "../mail/hand-over-journal.ts";
-import { parseEmailAddress } from "../subscribers/email-address.ts";
 import { type BatchOutcome, deliver, isServerLost } from "./deliver.ts";
 import { EXPIRES_AFTER_MS, type FillParts, fillLedger, fillOnDemand } from "./fill.ts";
 import { recover } from "./recover.ts";

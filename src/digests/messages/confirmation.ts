@@ -1,20 +1,11 @@
-import type { DigestMessage } from "../digests.ts";
+import type { DigestMessage, Letter } from "../digests.ts";
 import { type Html, html } from "./html.ts";
 import { masthead, renderDocument, styles } from "./layout.ts";
 import type { Links } from "./links.ts";
 import type { MailSite } from "./site.ts";
 import { wrap } from "./wrap.ts";
 
-/** Neither of these mails holds a word that came from the form: it can carry no advert. */
-interface Letter {
-  readonly subject: string;
-  readonly before: string;
-  readonly button: string;
-  readonly url: string;
-  readonly after: string;
-}
-
-/** Asks whether the subscription is meant. */
+/** Asks whether the subscription is meant; holds no word of the form, so it carries no advert. */
 export function renderConfirmation(site: MailSite, links: Links): DigestMessage {
   return renderLetter(site, {
     subject: `Confirm your subscription to ${site.title}`,
@@ -37,7 +28,8 @@ export function renderReminder(site: MailSite, links: Links): DigestMessage {
   });
 }
 
-function renderLetter(site: MailSite, letter: Letter): DigestMessage {
+/** One mail with one button. */
+export function renderLetter(site: MailSite, letter: Letter): DigestMessage {
   const { subject, before, button, url, after } = letter;
   const paragraph = (
     text: string,

@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { AppError, type Clock, type Database, type Log } from "#platform";
+import { AppError, type Clock, type Database, type Log, parseEmailAddress } from "#platform";
 import type { Digests, Preferences, SubscriptionRequest } from "../digests.ts";
 import type { Mail } from "../mail/mail.ts";
 import { renderConfirmation, renderReminder } from "../messages/confirmation.ts";
-import { parseEmailAddress } from "./email-address.ts";
 import { createSubscriberStore, type SubscriberRow, type SubscriberStore } from "./store.ts";
 import { createSalt, createSubscriberId, isSameToken, readToken } from "./tokens.ts";
 

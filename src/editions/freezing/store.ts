@@ -7,6 +7,14 @@ import { periodKind } from "../period.ts";
 
 type Executor = Kysely<Schema>;
 
+/** As `listChosen` has it: pins by place, the newer first; then all others by votes. */
+const PINS_FIRST = `
+  case when choice.kind = 'pin' then 0 else 1 end,
+  case when choice.kind = 'pin' then choice.place else 0 end,
+  case when choice.kind = 'pin' then choice.at end desc,
+  case when choice.kind = 'pin' then choice.paper_id end,
+  upvotes desc, prior desc, tie`;
+
 export function findEditionRow(
   transaction: Executor,
   period: Period,
@@ -18,16 +26,19 @@ export function findEditionRow(
     .executeTakeFirst();
 }
 
-/** Writes down the order of an open edition as it stands. */
+/** Writes down the order of an open edition as it stands: as votes and its editors have it. */
 export async function copyPlacements(transaction: Executor, period: Period): Promise<void> {
-  const column = sql.ref(periodKind(period));
+  const column = sql.ref(`placement.${periodKind(period)}`);
+  const order = sql.raw(PINS_FIRST);
   await sql`
     insert into edition_entry
       (period, rank, paper_id, score, upvotes, comments, submitted_at)
-    select ${column}, row_number() over (order by upvotes desc, prior desc, tie), paper_id,
+    select ${column}, row_number() over (order by ${order}), placement.paper_id,
       upvotes + prior, upvotes, comments, submitted_at
-    from placement where ${column} = ${period}
-    order by upvotes desc, prior desc, tie`.execute(transaction);
+    from placement left join edition_choice as choice
+      on choice.period = ${period} and choice.paper_id = placement.paper_id
+    where ${column} = ${period} and (choice.kind is null or choice.kind <> 'drop')
+    order by ${order}`.execute(transaction);
 }
 
 /** In rank order. */

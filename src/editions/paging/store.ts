@@ -8,6 +8,8 @@ export interface PageRequest {
   readonly sort: EditionSort;
   readonly limit: number;
   readonly offset: number;
+  /** Papers that are left out, of an open edition. */
+  readonly without?: readonly PaperId[];
 }
 
 export interface PageRow {
@@ -15,6 +17,7 @@ export interface PageRow {
   readonly upvotes: number;
   readonly comments: number;
   readonly score: number;
+  readonly isPinned?: true;
 }
 
 /**
@@ -26,10 +29,15 @@ export function listPlaced(
   period: Period,
   page: PageRequest,
 ): Promise<PageRow[]> {
+  const { without = [] } = page;
+  const rows = (part: Part) =>
+    placed(database, period, part).$if(without.length > 0, (query) =>
+      query.where((expression) => expression.not(database.isOneOf("paper_id", without))),
+    );
   return listParts(page, {
-    count: (part) => countRows(placed(database, period, part)),
+    count: (part) => countRows(rows(part)),
     list: (part, limit, offset) =>
-      placed(database, period, part)
+      rows(part)
         .select(["paper_id", "upvotes", "comments"])
         .select(sql<number>`upvotes + prior`.as("score"))
         .$if(isDated(part), (query) => query.orderBy("submitted_at", "desc"))
@@ -41,6 +49,21 @@ export function listPlaced(
         .offset(offset)
         .execute(),
   });
+}
+
+/** Those of these papers that stand in an open edition, in no order. */
+export async function listPlacedOf(
+  database: Database,
+  period: Period,
+  paperIds: readonly PaperId[],
+): Promise<PageRow[]> {
+  if (paperIds.length === 0) return [];
+  const rows = await placed(database, period, "all")
+    .select(["paper_id", "upvotes", "comments"])
+    .select(sql<number>`upvotes + prior`.as("score"))
+    .where(database.isOneOf("paper_id", paperIds))
+    .execute();
+  return rows.map(toPageRow);
 }
 
 /** One page of a frozen edition. */
@@ -122,10 +145,9 @@ async function listParts(page: PageRequest, reader: PartReader): Promise<PageRow
     const start = rows.length > 0 ? 0 : Math.max(0, page.offset - (await reader.count(first)));
     rows.push(...(await reader.list(second, missing, start)));
   }
-  return rows.map(({ paper_id, upvotes, comments, score }) => ({
-    paperId: paper_id as PaperId,
-    upvotes,
-    comments,
-    score,
-  }));
+  return rows.map(toPageRow);
+}
+
+function toPageRow({ paper_id, upvotes, comments, score }: RawRow): PageRow {
+  return { paperId: paper_id as PaperId, upvotes, comments, score };
 }

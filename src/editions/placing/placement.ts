@@ -11,7 +11,8 @@ export function placementOf(paper: PaperWithTally): PlacementTable {
     day,
     week,
     month,
-    upvotes: paper.tally.upvotes,
+    // Shown are all of them; ordered by are those that count.
+    upvotes: paper.tally.counted,
     comments: paper.tally.comments,
     prior: prior(paper),
     tie: tieBreak(paper.editionDay, paper.id),

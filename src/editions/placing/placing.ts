@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import type { Clock, Database, PlacementTable } from "#platform";
 import { isSamePlacement, placementOf } from "./placement.ts";
@@ -33,20 +34,33 @@ export async function withdraw(parts: PlacingParts, paperIds: readonly PaperId[]
 /** Where `follow` reads: the change log and the papers it names. */
 export type FollowedPapers = Pick<PaperReader, "changesSince" | "findMany">;
 
-/** Places everything the change log names since the last time; returns how many changes. */
-export async function follow(parts: PlacingParts, papers: FollowedPapers): Promise<number> {
+/**
+ * Places everything the change log names since the last time; returns how many changes.
+ *
+ * @param changesPerStep fewer where somebody waits for this thread.
+ */
+export async function follow(
+  parts: PlacingParts,
+  papers: FollowedPapers,
+  changesPerStep = CHANGES_PER_STEP,
+): Promise<number> {
   let followed = 0;
   for (;;) {
-    const step = await followStep(parts, papers);
+    const step = await followStep(parts, papers, changesPerStep);
     if (step === 0) return followed;
     followed += step;
+    await setImmediate();
   }
 }
 
-async function followStep(parts: PlacingParts, papers: FollowedPapers): Promise<number> {
+async function followStep(
+  parts: PlacingParts,
+  papers: FollowedPapers,
+  limit: number,
+): Promise<number> {
   const { database } = parts;
   const from = await store.findCursor(database.kysely);
-  const changes = await papers.changesSince(from, CHANGES_PER_STEP);
+  const changes = await papers.changesSince(from, limit);
   const last = changes.at(-1);
   if (!last) return 0;
   const ids = [...new Set(changes.map((change) => change.paperId))];

@@ -72,7 +72,7 @@ function shiftOpen(row: EditionTable, { came, went }: Shift, now: Date): Edition
 function shiftFrozen(row: EditionTable, shift: Shift, entries: FrozenEntries): EditionTable {
   const others = (ids: readonly string[]) => ids.filter((id) => !entries(row.period, id)).length;
   const change = others(shift.came) - others(shift.went);
-  return { ...row, late_arrivals: row.late_arrivals + change };
+  return { ...row, late_arrivals: Math.max(0, row.late_arrivals + change) };
 }
 
 function emptyRow(period: string): EditionTable {

@@ -3,12 +3,15 @@ import { partitionRecords } from "../identity/partition.ts";
 import { type MergedPaper, mergeRecords } from "../merge/merge-records.ts";
 import type { PaperId } from "../paper.ts";
 import type { Member } from "./member.ts";
+import { type Union, unite } from "./unite.ts";
 
 /** One paper and the records it is made of. */
 export interface PaperGroup {
   readonly id: PaperId;
   readonly paper: MergedPaper;
   readonly members: readonly Member[];
+  /** The first of the records that lend it its id. */
+  readonly root: Member;
 }
 
 /**
@@ -32,7 +35,7 @@ function componentsOf(members: readonly Member[]): Member[][] {
   };
   const firstWith = new Map<string, number>();
   for (const [index, member] of members.entries()) {
-    for (const key of member.identity.keys) {
+    for (const key of [...member.identity.keys, ...(member.joins ?? [])]) {
       const first = firstWith.get(key);
       if (first === undefined) firstWith.set(key, index);
       else parent[rootOf(index)] = rootOf(first);
@@ -44,15 +47,30 @@ function componentsOf(members: readonly Member[]): Member[][] {
 }
 
 function groupComponent(members: readonly Member[]): PaperGroup[] {
-  const groups = partitionMembers(members);
-  const papers = groups.map((group) => mergeRecords(group));
-  const claims = groups.map((group, index) => ({
-    paper: papers[index]!,
-    recordKey: group[0]!.identity.recordKey,
-    isApart: group[0]!.isApart,
+  const unions = unite(partitionMembers(members));
+  const merged = unions.map(mergeUnion);
+  const claims = unions.map(({ root }, index) => ({
+    paper: merged[index]!.named,
+    recordKey: root[0]!.identity.recordKey,
+    isApart: root[0]!.isApart,
   }));
   const ids = assignIds(claims);
-  return groups.map((group, index) => ({ id: ids[index]!, paper: papers[index]!, members: group }));
+  return unions.map((union, index) => ({
+    id: ids[index]!,
+    paper: merged[index]!.paper,
+    members: union.members,
+    root: union.root[0]!,
+  }));
+}
+
+/** All that the records say; `named`: with the words that the paper's id is made of. */
+function mergeUnion({ members, root }: Union): { paper: MergedPaper; named: MergedPaper } {
+  const paper = mergeRecords(members);
+  if (members === root) return { paper, named: paper };
+  const own = mergeRecords(root);
+  const { arxivId = paper.arxivId, doi = paper.doi } = own;
+  const ids = { ...(arxivId && { arxivId }), ...(doi && { doi }) };
+  return { paper: { ...paper, ...ids }, named: { ...own, ...ids } };
 }
 
 function partitionMembers(members: readonly Member[]): Member[][] {

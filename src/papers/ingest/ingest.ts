@@ -13,7 +13,7 @@ import { planWrites } from "./plan-writes.ts";
 export async function ingest(
   store: PaperStore,
   records: readonly PaperRecord[],
-  seenOn: Day,
+  { seenOn, now }: { readonly seenOn: Day; readonly now: string },
 ): Promise<IngestOutcome> {
   const said = records.map((record) => arrivalOf(record, seenOn));
   const arrivals = newestArrivals(said);
@@ -25,7 +25,7 @@ export async function ingest(
     const known = await findKnown(transaction, fresh);
     const unknown = fresh.filter((arrival) => !isKnown(arrival, known.get(arrival.recordKey)));
     const news = await withoutOlderVersions(transaction, unknown, known);
-    const { groups, changed, removed } = await settle(transaction, news, known);
+    const { groups, changed, removed } = await settle(transaction, { arrivals: news, known, now });
     const counts = count(said, new Set(news.map(({ recordKey }) => recordKey)), groups);
     return { ...counts, changed, removed };
   });
@@ -33,17 +33,24 @@ export async function ingest(
 
 const NOTHING_NEW = { added: 0, merged: 0, changed: [], removed: [] };
 
+interface Settlement {
+  readonly arrivals: readonly Arrival[];
+  readonly known: KnownRecords;
+  readonly apart?: ReadonlyMap<string, boolean>;
+  readonly joins?: ReadonlyMap<string, boolean>;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
 /** Brings the store to what its records and `arrivals` together say. */
 export async function settle(
   transaction: PaperTransaction,
-  arrivals: readonly Arrival[],
-  known: KnownRecords,
-  apart?: ReadonlyMap<string, boolean>,
+  { arrivals, known, now, ...changes }: Settlement,
 ): Promise<{ groups: PaperGroup[]; changed: PaperId[]; removed: readonly PaperId[] }> {
-  const { members, state } = await loadNeighbourhood(transaction, arrivals, known, apart);
+  const { members, state } = await loadNeighbourhood(transaction, arrivals, known, changes);
   const groups = groupMembers(members);
   const writes = planWrites(groups, state);
-  await transaction.write(writes);
+  await transaction.write(writes, now);
   const changed = writes.changes.filter(({ kind }) => kind === "put");
   return {
     groups,

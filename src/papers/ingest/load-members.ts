@@ -1,5 +1,6 @@
 import type { PaperId } from "../paper.ts";
 import type { PaperKey, PaperTransaction, StoredRecord } from "../store.ts";
+import { joinsByRecord } from "./joins.ts";
 import { type Arrival, apartKey, type Member, memberOfArrival, memberOfStored } from "./member.ts";
 import type { StoredState } from "./plan-writes.ts";
 
@@ -12,17 +13,23 @@ export interface Neighbourhood {
   readonly state: StoredState;
 }
 
+/** What moderators change: each true sets it, false lifts it. */
+export interface HandMade {
+  /** By `recordKey`. */
+  readonly apart?: ReadonlyMap<string, boolean>;
+  /** By `mark`. */
+  readonly joins?: ReadonlyMap<string, boolean>;
+}
+
 /**
  * Loads every stored record that may have to do with `arrivals`: those that share a key with
  * them, and those that share one with these, to the end.
- *
- * @param apart record keys whose separation changes: true sets it, false lifts it.
  */
 export async function loadNeighbourhood(
   transaction: PaperTransaction,
   arrivals: readonly Arrival[],
   known: KnownRecords,
-  apart: ReadonlyMap<string, boolean> = new Map(),
+  changes: HandMade = {},
 ): Promise<Neighbourhood> {
   const replaced = new Map(arrivals.map((arrival) => [arrival.recordKey, arrival]));
   const stored = new Map([...known].filter(([recordKey]) => replaced.has(recordKey)));
@@ -34,9 +41,15 @@ export async function loadNeighbourhood(
     keys: unplaced.flatMap(({ identity }) => identity.keys),
   });
   const marks = new Set(keys.map(({ key }) => key));
-  const isApart = (recordKey: string) => apart.get(recordKey) ?? marks.has(apartKey(recordKey));
+  const isApart = (recordKey: string) =>
+    changes.apart?.get(recordKey) ?? marks.has(apartKey(recordKey));
+  const joins = joinsByRecord(keys, changes.joins);
+  const withJoins = (member: Member): Member => {
+    const named = joins.get(member.identity.recordKey);
+    return named ? { ...member, joins: named } : member;
+  };
   const others = pages.length > 0 ? await transaction.recordsOf(pages) : [];
-  const papers = pages.length > 0 ? await transaction.findPapers(pages) : [];
+  const papers = pages.length > 0 ? await transaction.findStored(pages) : [];
   const members = [
     ...unplaced.map((member) => ({ ...member, isApart: isApart(member.identity.recordKey) })),
     ...others
@@ -45,7 +58,7 @@ export async function loadNeighbourhood(
       .map((record) => memberOfStored(record, isApart(keyOf(record)))),
   ];
   return {
-    members,
+    members: joins.size > 0 ? members.map(withJoins) : members,
     state: { papers: new Map(papers.map((paper) => [paper.paperId, paper])), keys },
   };
 }

@@ -23,6 +23,8 @@ export interface Member extends SeenRecord {
   readonly hash: string;
   /** Taken out of its paper by hand; is a paper of its own. */
   readonly isApart: boolean;
+  /** Marks of the joins by hand that name this record, where there are any. */
+  readonly joins?: readonly string[];
   /** As it lies in the store, if it does. */
   readonly stored?: Pick<StoredRecord, "paperId" | "recordHash" | "seenOn">;
 }
@@ -40,6 +42,17 @@ export function arrivalOf(said: PaperRecord, seenOn: Day): Arrival {
   const record = isCapture ? { ...said, sourceId: `${said.sourceId}~${hash.slice(0, 12)}` } : said;
   const recordKey = recordKeyOf(record.source, record.sourceId);
   return { record, recordKey, json: isCapture ? JSON.stringify(record) : text, hash, seenOn };
+}
+
+/** A stored record, as if it came in once more. */
+export function arrivalAgain(stored: StoredRecord): Arrival {
+  return {
+    record: JSON.parse(stored.record) as PaperRecord,
+    recordKey: recordKeyOf(stored.source, stored.sourceId),
+    json: stored.record,
+    hash: stored.recordHash,
+    seenOn: stored.seenOn,
+  };
 }
 
 /** Whether the store has this very record, first seen no later. */

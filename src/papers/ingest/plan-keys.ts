@@ -49,6 +49,9 @@ function keysOf({ id, paper, members }: PaperGroup): Set<string> {
   if (isPageId(id)) keys.add(id);
   if (paper.arxivId) keys.add(arxivKey(paper.arxivId));
   if (paper.doi) keys.add(doiKey(paper.doi));
-  for (const { isApart, identity } of members) if (isApart) keys.add(apartKey(identity.recordKey));
+  for (const { isApart, identity, joins } of members) {
+    if (isApart) keys.add(apartKey(identity.recordKey));
+    for (const mark of joins ?? []) keys.add(mark);
+  }
   return keys;
 }

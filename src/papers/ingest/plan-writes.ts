@@ -1,16 +1,19 @@
 import { contentHash } from "../identity/content-hash.ts";
 import { isSameTally, mergeTallies } from "../merge/merge-tallies.ts";
-import type { PaperId, Tally } from "../paper.ts";
+import type { PaperId, SourceTally } from "../paper.ts";
 import type { PaperKey, PaperWrites, StoredPaper, StoredRecord } from "../store.ts";
+import type { TallyReading } from "../tallies/tally-reading.ts";
 import type { PaperGroup } from "./group-members.ts";
+import type { KnownPaper } from "./known-paper.ts";
 import type { Member } from "./member.ts";
 import { planKeys } from "./plan-keys.ts";
+import { planMoves } from "./plan-moves.ts";
 
 const HASH_DIGITS = 32;
 
 /** How the papers around a batch lie in the store before it. */
 export interface StoredState {
-  readonly papers: ReadonlyMap<PaperId, { documentHash: string; tally: Tally }>;
+  readonly papers: ReadonlyMap<PaperId, KnownPaper>;
   readonly keys: readonly PaperKey[];
 }
 
@@ -22,7 +25,9 @@ export function planWrites(groups: readonly PaperGroup[], state: StoredState): P
   return {
     papers,
     tallies,
+    readings: groups.flatMap(readingsOf),
     removedPapers,
+    moves: planMoves(groups, state.papers, removedPapers),
     ...planRecords(groups),
     ...planKeys(groups, state.keys, new Set(removedPapers)),
     changes: [
@@ -34,7 +39,7 @@ export function planWrites(groups: readonly PaperGroup[], state: StoredState): P
 
 function planPapers(groups: readonly PaperGroup[], state: StoredState) {
   const papers: StoredPaper[] = [];
-  const tallies = new Map<PaperId, Tally>();
+  const tallies = new Map<PaperId, SourceTally>();
   const changed: PaperId[] = [];
   for (const group of groups) {
     const known = state.papers.get(group.id);
@@ -78,6 +83,20 @@ function planRecords(groups: readonly PaperGroup[]): Pick<PaperWrites, "records"
     }
   }
   return { records, movedRecords };
+}
+
+/** What new records say that their source counted earlier, each instant once. */
+function readingsOf({ id, members }: PaperGroup): TallyReading[] {
+  const byInstant = new Map<string, TallyReading>();
+  for (const member of members) {
+    if (isStoredAt(member, id)) continue;
+    for (const { seenAt, upvotes } of member.record.tallyHistory ?? []) {
+      const at = new Date(seenAt).toISOString();
+      const most = Math.max(upvotes, byInstant.get(at)?.upvotes ?? 0);
+      byInstant.set(at, { paperId: id, seenAt: at, upvotes: most, comments: 0, stars: 0 });
+    }
+  }
+  return [...byInstant.values()];
 }
 
 function isStoredAt({ stored, hash, seenOn }: Member, id: PaperId): boolean {

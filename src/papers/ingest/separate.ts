@@ -1,23 +1,24 @@
 import { AppError } from "#platform";
-import { recordKeyOf } from "../identity/record-identity.ts";
 import type { PaperId } from "../paper.ts";
 import type { PaperTransaction } from "../store.ts";
 import { settle } from "./ingest.ts";
-import type { Arrival } from "./member.ts";
+import { arrivalAgain } from "./member.ts";
 
 /** A record's place: who says it and under what name. */
 export interface RecordPlace {
   readonly source: string;
   readonly sourceId: string;
+  /** The paper it must belong to. */
+  readonly paperId?: PaperId;
 }
 
 /** Makes a stored record a paper of its own, or lets it be recognised again. */
 export async function setApart(
   transaction: PaperTransaction,
   place: RecordPlace,
-  isApart: boolean,
-  paperId?: PaperId,
+  { isApart, now }: { readonly isApart: boolean; readonly now: string },
 ): Promise<PaperId> {
+  const { paperId } = place;
   const [known] = await transaction.findRecords(place.source, [place.sourceId]);
   if (!known || (paperId !== undefined && known.paperId !== paperId)) {
     throw new AppError("not_found", `${paperId ?? "No paper"} has no record ${name(place)}`);
@@ -29,20 +30,14 @@ export async function setApart(
   const stored = siblings.find(
     (one) => one.source === place.source && one.sourceId === place.sourceId,
   )!;
-  const recordKey = recordKeyOf(place.source, place.sourceId);
-  const arrival: Arrival = {
-    record: JSON.parse(stored.record),
-    recordKey,
-    json: stored.record,
-    hash: stored.recordHash,
-    seenOn: stored.seenOn,
-  };
-  const { groups } = await settle(
-    transaction,
-    [arrival],
-    new Map([[recordKey, stored]]),
-    new Map([[recordKey, isApart]]),
-  );
+  const arrival = arrivalAgain(stored);
+  const { recordKey } = arrival;
+  const { groups } = await settle(transaction, {
+    arrivals: [arrival],
+    known: new Map([[recordKey, stored]]),
+    apart: new Map([[recordKey, isApart]]),
+    now,
+  });
   const home = groups.find(({ members }) =>
     members.some(({ identity }) => identity.recordKey === recordKey),
   );

@@ -1,10 +1,10 @@
 import type { PaperRecord } from "#sources";
-import type { Tally } from "../paper.ts";
+import type { SourceTally } from "../paper.ts";
 
-const NO_TALLY: Tally = { upvotes: 0, comments: 0, citations: 0, stars: 0 };
+const NO_TALLY: SourceTally = { upvotes: 0, comments: 0, citations: 0, stars: 0 };
 
 /** The counts of all sources; where several count the same thing, the highest. */
-export function mergeTallies(records: readonly PaperRecord[]): Tally {
+export function mergeTallies(records: readonly PaperRecord[]): SourceTally {
   let { upvotes, comments, citations, stars } = NO_TALLY;
   for (const { tallies } of records) {
     if (!tallies) continue;
@@ -16,7 +16,7 @@ export function mergeTallies(records: readonly PaperRecord[]): Tally {
   return { upvotes, comments, citations, stars };
 }
 
-export function isSameTally(a: Tally, b: Tally): boolean {
+export function isSameTally(a: SourceTally, b: SourceTally): boolean {
   return (
     a.upvotes === b.upvotes &&
     a.comments === b.comments &&

@@ -12,10 +12,13 @@ const ORDER = [
   "json",
   "csl",
   "",
+  "web-page",
   "bibtex",
   "ris",
+  "submission",
   "rss",
   "listing",
+  "author",
 ];
 
 const ranks = new Map(ORDER.map((source, index) => [source, index]));

@@ -9,6 +9,9 @@ export interface DatabaseSettings {
   readonly dataDir: string;
 }
 
+/** The database, or a transaction of it that another module has begun. */
+export type Executor = Kysely<Schema>;
+
 /**
  * The open database. Notes for authors of a `store.ts`:
  *

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, PostgresAdapter, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "../../../migrations/index.ts";
 import { AppError } from "../errors.ts";
@@ -10,7 +10,8 @@ import type { Schema } from "./schema.ts";
  * @throws AppError `conflict` when a newer program has been at this database.
  */
 export async function migrate(database: Kysely<Schema>): Promise<void> {
-  const done = await appliedMigrations(database);
+  const schema = await currentSchema(database);
+  const done = await appliedMigrations(database, schema);
   const known = Object.keys(migrations);
   const unknown = done.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -21,13 +22,29 @@ export async function migrate(database: Kysely<Schema>): Promise<void> {
   }
   if (done.length === known.length) return;
   const provider = { getMigrations: async () => migrations };
-  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  const place = schema === undefined ? {} : { migrationTableSchema: schema };
+  const { error } = await new Migrator({ db: database, provider, ...place }).migrateToLatest();
   if (error) throw error;
 }
 
-async function appliedMigrations(database: Kysely<Schema>): Promise<string[]> {
+/** Where PostgreSQL makes tables; other schemas of the database may hold another Broadsheet. */
+async function currentSchema(database: Kysely<Schema>): Promise<string | undefined> {
+  if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return undefined;
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(
+    database,
+  );
+  return rows[0]?.schema;
+}
+
+async function appliedMigrations(
+  database: Kysely<Schema>,
+  schema: string | undefined,
+): Promise<string[]> {
   const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === "kysely_migration")) return [];
+  const isOurs = tables.some(
+    (table) => table.name === "kysely_migration" && (!schema || table.schema === schema),
+  );
+  if (!isOurs) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
   return rows.map((row) => row.name);
 }

@@ -6,6 +6,42 @@
  * structured values are JSON text, truth values are 0 or 1.
  */
 import type { Generated } from "kysely";
+import type {
+  AccountEventTable,
+  AccountTable,
+  ApiTokenTable,
+  IdentityTable,
+  PasskeyTable,
+  RequestKeyTable,
+  SessionTable,
+  SignInTable,
+} from "./schema-accounts.ts";
+import type {
+  AuthorLinkTable,
+  ClaimTable,
+  CollectionEntryTable,
+  CollectionTable,
+  CommentTable,
+  CommentVersionTable,
+  CommunityCursorTable,
+  FollowTable,
+  ModerationEntryTable,
+  PaperLockTable,
+  ReactionTable,
+  ReportTable,
+  ShelfMarkTable,
+  SubmissionTable,
+  VoteTable,
+} from "./schema-community.ts";
+import type {
+  SearchKeyTable,
+  SearchPaperTable,
+  SearchStateTable,
+  SearchTermTable,
+  SearchValueTable,
+  SearchVectorTable,
+  SearchWordTable,
+} from "./schema-search.ts";
 
 export interface Schema {
   paper: PaperTable; // papers
@@ -20,6 +56,31 @@ export interface Schema {
   subscriber: SubscriberTable; // digests
   delivery: DeliveryTable; // digests
   source_run: SourceRunTable; // sources
+  account: AccountTable; // accounts
+  identity: IdentityTable; // accounts
+  passkey: PasskeyTable; // accounts
+  api_token: ApiTokenTable; // accounts
+  session: SessionTable; // accounts
+  sign_in: SignInTable; // accounts
+  account_event: AccountEventTable; // accounts
+  request_key: RequestKeyTable; // accounts
+  vote: VoteTable; // community
+  shelf_mark: ShelfMarkTable; // community
+  follow: FollowTable; // community
+  collection: CollectionTable; // community
+  collection_entry: CollectionEntryTable; // community
+  comment: CommentTable; // community
+  comment_version: CommentVersionTable; // community
+  reaction: ReactionTable; // community
+  submission: SubmissionTable; // community
+  claim: ClaimTable; // community
+  author_link: AuthorLinkTable; // community
+  moderation_entry: ModerationEntryTable; // community
+  report: ReportTable; // community
+  paper_lock: PaperLockTable; // community
+  community_cursor: CommunityCursorTable; // community
+  paper_tally_history: PaperTallyHistoryTable; // papers
+  edition_choice: EditionChoiceTable; // editions
   fitted_space: FittedSpaceTable; // search
   search_state: SearchStateTable; // search
   search_paper: SearchPaperTable; // search
@@ -38,6 +99,8 @@ interface PaperTable {
   document: string;
   /** Hash of `document`, so that an unchanged paper is never rewritten. */
   document_hash: string;
+  /** 1: a moderator took it out of sight; it reads as if it were not there. */
+  is_hidden: Generated<number>;
 }
 
 /** Names by which a paper is recognised: `p-…`, `arxiv:…`, `doi:…`, `apart:…`. */
@@ -63,6 +126,34 @@ interface PaperTallyTable {
   comments: number;
   citations: number;
   stars: number;
+  /** Standing upvotes of this site; the columns above are those of the sources. */
+  own_upvotes: Generated<number>;
+  /** Those of them that count for the order. */
+  own_counted: Generated<number>;
+  own_comments: Generated<number>;
+  /** Different people among those who commented. */
+  own_commenters: Generated<number>;
+}
+
+/** What the sources counted when, wherever it changed. Key: (`paper_id`, `seen_at`). */
+interface PaperTallyHistoryTable {
+  paper_id: string;
+  /** ISO 8601 instant. */
+  seen_at: string;
+  upvotes: number;
+  comments: number;
+  stars: number;
+}
+
+/** What an editor has decided of an edition. Key: (`period`, `paper_id`). */
+interface EditionChoiceTable {
+  period: string;
+  paper_id: string;
+  /** pin | drop */
+  kind: string;
+  /** Of a pinned paper: its place from 1. */
+  place: number;
+  at: string;
 }
 
 /** One row per write to a paper, in commit order; readers follow `seq`. */
@@ -199,77 +290,4 @@ interface FittedSpaceTable {
   /** JSON: where in `content` each column lies. */
   places: string;
   content: Uint8Array;
-}
-
-/**
- * The tables `search_…` are there only with SEARCH=postgres. They are derived from the papers,
- * made by search itself, and made anew when their format changes. One row, `name` is `search`.
- */
-interface SearchStateTable {
-  name: string;
-  format: number;
-  /** Identity of the semantic space of the vectors. */
-  space: string;
-  /** How far the change log has been taken in. */
-  seq: number;
-  papers: number;
-  title_words: number;
-  abstract_words: number;
-  largest_tally: number;
-  newest_day: number;
-  /** 0 while many papers are loaded: the large indexes are made at the end. */
-  is_indexed: number;
-}
-
-/** What words and filters find a paper by. Key: `paper_id`. */
-export interface SearchPaperTable {
-  paper_id: string;
-  /** Hash of the id below 2^32: orders equal scores, picks samples. */
-  tie: number;
-  /** Days since 1970-01-01. */
-  day: number;
-  /** Bits: code, data, model, project, comments. */
-  has: number;
-  upvotes: number;
-  comments: number;
-  citations: number;
-  title_length: number;
-  abstract_length: number;
-  /** Terms of all fields as words of the configuration `simple`. */
-  terms: string;
-  /** Values of filters: `author:jane-doe`, `has:code`, `category:cs.cl`, `below:cs`. */
-  labels: string[];
-}
-
-/** Vectors, apart from all that changes more often. Key: `paper_id`. */
-interface SearchVectorTable {
-  paper_id: string;
-  /** halfvec as text. */
-  embedding: string;
-}
-
-/** Hashes of all that names a paper exactly. Key: (`paper_id`, `key`). */
-interface SearchKeyTable {
-  paper_id: string;
-  key: number;
-}
-
-/** In how many papers a term is. Key: `lexeme`. */
-interface SearchTermTable {
-  lexeme: string;
-  papers: number;
-}
-
-/** Printed words and the terms they stand under, for spelling. Key: `word`. */
-interface SearchWordTable {
-  word: string;
-  lexeme: string;
-}
-
-/** Values of filters and how they are shown. Key: (`list`, `slug`). */
-interface SearchValueTable {
-  list: string;
-  slug: string;
-  label: string;
-  tokens: string[];
 }

@@ -23,7 +23,7 @@ function aPaper(id: string, title: string): PaperWithTally {
     firstSeenOn: "2026-11-20" as Day,
     editionDay: "2026-11-20" as Day,
     sources: [],
-    tally: { upvotes: 0, comments: 0, citations: 0, stars: 0 },
+    tally: { upvotes: 0, counted: 0, comments: 0, citations: 0, stars: 0 },
   };
 }
 

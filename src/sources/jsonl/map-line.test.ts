@@ -76,3 +76,19 @@ test("authors in one line are parted by semicolons, else by commas and by and", 
   const three = ["Ada Lovelace", "Blaise Pascal", "B. Chen"];
   assert.deepEqual(await namesOf("Ada Lovelace, Blaise Pascal and B. Chen"), three);
 });
+
+test("the history of upvotes becomes readings, oldest first, and nonsense in it is left out", async () => {
+  const upvoteHistory = [
+    ["2026-02-02T00:10:00Z", "weekly", 31],
+    ["2026-01-28T00:04:00Z", "daily", 12],
+    ["yesterday", "daily", 5],
+    ["2026-01-29T00:00:00Z", "daily", -1],
+    "2026-01-29",
+  ];
+  const record = await read({ title: "T", upvotesMax: 31, upvoteHistory });
+  assert.deepEqual(record?.tallyHistory, [
+    { seenAt: "2026-01-28T00:04:00Z", upvotes: 12 },
+    { seenAt: "2026-02-02T00:10:00Z", upvotes: 31 },
+  ]);
+  assert.equal((await read({ title: "T", upvoteHistory: [] }))?.tallyHistory, undefined);
+});

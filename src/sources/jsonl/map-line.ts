@@ -47,6 +47,7 @@ export function mapLine(line: JsonObject, text: string): Mapped {
     featuredOn: findDayIn(line.dailyDate ?? line.featuredOn),
     links: linksOf(line),
     tallies: talliesOf(line),
+    tallyHistory: historyOf(line),
     remark: cleanLine(line.comment),
     journalReference: cleanLine(line.journalReference),
     license: cleanLine(line.license),
@@ -116,6 +117,23 @@ function addressesIn(value: unknown): string[] {
   return value.split(/[\s;]+/).flatMap((part) => {
     return webAddress(part.startsWith("www.") ? `https://${part}` : part) ?? [];
   });
+}
+
+/** More readings than a paper has in a year of days. */
+const MAX_READINGS = 400;
+
+/** `upvoteHistory`: lists of an instant, a feed and the upvotes it showed then. */
+function historyOf(line: JsonObject) {
+  const readings = listOf(line.upvoteHistory)
+    .slice(0, MAX_READINGS)
+    .flatMap((entry) => {
+      const [at, , shown] = Array.isArray(entry) ? entry : [];
+      const seenAt = findInstant(at);
+      const upvotes = count(shown);
+      return seenAt === undefined || upvotes === undefined ? [] : [{ seenAt, upvotes }];
+    });
+  if (readings.length === 0) return undefined;
+  return readings.sort((one, other) => (one.seenAt < other.seenAt ? -1 : 1));
 }
 
 function talliesOf(line: JsonObject) {

@@ -1,15 +1,20 @@
-import type { EditionReader } from "#editions";
-import type { PaperReader } from "#papers";
-import type { Clock } from "#platform";
-import type { Search } from "#search";
-import type { Site } from "../views/list-view.ts";
+import type { Limits } from "../http/limits.ts";
+import type { WebParts } from "../parts.ts";
 
-/** What the API reads from. */
-export interface ApiParts {
-  readonly papers: PaperReader;
-  readonly search: Pick<Search, "find" | "similar" | "status">;
-  readonly editions: EditionReader;
-  readonly site: Site;
-  readonly clock: Clock;
-  readonly log: { error(details: object, message: string): void };
+/** What the API reads from and writes through. */
+export interface ApiParts
+  extends Pick<
+    WebParts,
+    | "papers"
+    | "search"
+    | "editions"
+    | "editor"
+    | "accounts"
+    | "community"
+    | "site"
+    | "clock"
+    | "log"
+  > {
+  /** Absent: nothing is counted. */
+  readonly limits?: Limits | undefined;
 }

@@ -4,17 +4,8 @@ import { openApiSite } from "../../../test/support/api-site.ts";
 import { generateRecords } from "../../../test/support/papers.ts";
 import { listJsonSchema } from "../lists/index.ts";
 import { createWeb } from "../web.ts";
-import { createApi, describeApi, renderDocs } from "./index.ts";
-
-interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly schema: { readonly example?: unknown };
-  }[];
-}
+import { exampleOf, operationsOf } from "./examples.ts";
+import { createApi, describeApi, endpoints, renderDocs } from "./index.ts";
 
 describe("the API", () => {
   let site: Awaited<ReturnType<typeof openApiSite>>;
@@ -76,22 +67,30 @@ describe("the API", () => {
     assert.equal(await again.text(), "");
   });
 
-  test("any origin may read, none with credentials, and nobody may write", async () => {
+  test("any origin may read, none with credentials or a token, and none may write", async () => {
     const origin = { origin: "https://elsewhere.example.org" };
     const { headers } = await site.app.request("/v1/status", { headers: origin });
     assert.equal(headers.get("access-control-allow-origin"), "*");
     assert.equal(headers.get("access-control-allow-credentials"), null);
     const preflight = await site.app.request("/v1/status", { method: "OPTIONS", headers: origin });
     assert.equal(preflight.headers.get("access-control-allow-methods"), "GET,HEAD");
+    assert.doesNotMatch(
+      preflight.headers.get("access-control-allow-headers") ?? "",
+      /authorization/i,
+    );
     assert.equal(preflight.status, 204);
-    assert.equal((await site.app.request("/v1/status", { method: "POST" })).status, 404);
+    const written = await site.app.request("/v1/status", { method: "POST", headers: origin });
+    assert.equal(written.status, 405);
+    assert.equal(written.headers.get("allow"), "GET, HEAD, OPTIONS");
+    assert.equal(written.headers.get("access-control-allow-origin"), null);
   });
 
   test("an address that is not there is told as JSON", async () => {
     for (const path of ["/", "/nothing", "/v2/status", "/papers/", "/daily_papers/x"]) {
       const { status, body } = await site.get(path);
       assert.equal(status, 404, path);
-      assert.match(body.error, /\S/);
+      assert.equal(body.status, 404);
+      assert.equal(body.error, body.detail);
     }
   });
 
@@ -119,36 +118,48 @@ describe("the API", () => {
     const names = new Set([...references].map((match) => match[1]));
     assert.ok(names.size > 0);
     for (const name of names) assert.ok(body.components.schemas[name as string], name);
-    const operations = Object.values(body.paths as Record<string, { get: Operation }>);
-    assert.ok(operations.every((item) => item.get.summary));
-    assert.equal(new Set(operations.map((item) => item.get.operationId)).size, operations.length);
+    const operations = operationsOf(body.paths).map(({ operation }) => operation);
+    assert.equal(operations.length, endpoints.length);
+    assert.ok(operations.every(({ summary }) => summary));
+    assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length);
   });
 
-  test("every example of a parameter is a value that it takes", async () => {
+  test("every operation says who may ask; those for some ask for a token or a session", async () => {
     const { body } = await site.get("/openapi.json");
-    const items = Object.entries<{ get: Operation }>(body.paths);
-    for (const [path, { get }] of items) {
-      const parameters = (get.parameters ?? []).filter((one) => one.schema.example !== undefined);
-      const filled = parameters.reduce(
-        (text, one) => text.replace(`{${one.name}}`, String(one.schema.example)),
-        path,
-      );
-      const query = new URLSearchParams();
-      for (const one of parameters) {
-        if (one.in === "query") query.set(one.name, String(one.schema.example));
-      }
-      const { status } = await site.get(`${filled}?${query}`);
-      assert.ok(status === 200 || status === 404, `${path}: ${status}`);
+    for (const { method, path, operation } of operationsOf(body.paths)) {
+      const access = operation["x-access"];
+      const schemes = (operation.security ?? []).flatMap((one) => Object.keys(one));
+      const expected = operation["x-scope"] ? ["token", "session"] : ["session"];
+      assert.deepEqual(schemes, access === "anyone" ? [] : expected, `${method} ${path}`);
+      if (method !== "get") assert.notEqual(access, "anyone", `${method} ${path}`);
+      assert.equal(operation["x-scope"] !== undefined, schemes.includes("token"));
+    }
+  });
+
+  test("whoever is unknown is refused before what they send is looked at", async () => {
+    for (const { method, path, access } of endpoints) {
+      if ((access ?? "anyone") === "anyone") continue;
+      const address = path.replace(/\{[^}]*\}(\{\.\+\})?/g, "x");
+      const headers = { "content-type": "application/json" };
+      const init = method === "get" ? {} : { headers, body: "}" };
+      const asked = { method: method.toUpperCase(), ...init };
+      // Where nobody can have an account, there is nothing to sign in to.
+      assert.equal((await site.app.request(address, asked)).status, 404, `${method} ${path}`);
     }
   });
 
   test("the human page names every route and parameter, and its examples can be asked", async () => {
     const document = describeApi(site.app, site.parts.site);
     const page = String(await renderDocs(document));
-    for (const [path, item] of Object.entries(document.paths ?? {})) {
-      assert.ok(page.includes(`<code>GET ${path}</code>`), path);
-      const { parameters = [] } = (item as { get: { parameters?: { name: string }[] } }).get;
-      for (const { name } of parameters) assert.ok(page.includes(`<code>${name}</code>`), name);
+    for (const { method, path, operation } of operationsOf(document.paths)) {
+      assert.ok(page.includes(`<code>${method.toUpperCase()} ${path}</code>`), path);
+      for (const { name, in: place } of operation.parameters ?? []) {
+        if (place !== "header") assert.ok(page.includes(`<code>${name}</code>`), name);
+      }
+      const { body } = exampleOf({ path, operation });
+      for (const name of Object.keys(JSON.parse(body ?? "{}"))) {
+        assert.ok(page.includes(`<code>${name}</code>`), `${path}: ${name}`);
+      }
     }
     for (const [, address = ""] of page.matchAll(/href="\/api([^"]*)"/g)) {
       const { status } = await site.app.request(address.replaceAll("&amp;", "&"));

@@ -64,5 +64,5 @@ export const idParameter = z
     param: { name: "id", in: "path" },
     description:
       "arXiv id (with or without version), DOI or our own id; slashes may stand as they are",
-    example: "2605.05242",
+    example: "2605.00010",
   });

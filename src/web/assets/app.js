@@ -9,6 +9,15 @@ const root = document.documentElement;
 /** @param {string} selector @returns {HTMLElement | null} */
 const one = (selector) => document.querySelector(selector);
 
+/* The one place where text becomes markup: answers of the site's own. Browsers refuse others. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("answers", {
+  createHTML: (/** @type {string} */ text) => text,
+});
+
+/** @param {string} text @returns {HTMLElement} */
+const parse = (text) =>
+  new DOMParser().parseFromString(policy?.createHTML(text) ?? text, "text/html").body;
+
 /* Theme: the server reads the cookie and writes `data-theme`, so a page never flashes. */
 
 function switchTheme() {
@@ -46,6 +55,7 @@ const CHORD_MS = 1500;
 
 /** @returns {boolean} */
 function keysAreOn() {
+  if (root.dataset.keys === "off") return false;
   try {
     return localStorage.getItem(KEYS_OFF) === null;
   } catch {
@@ -93,6 +103,9 @@ const keys = {
   k: () => move(-1),
   o: () => follow("h2 a, h3 a"),
   p: () => follow("a[href*='pdf' i]"),
+  u: () => follow(".vote"),
+  b: () => follow("[formaction$='/bookmark']"),
+  c: () => one("#comments")?.scrollIntoView(),
   h: () => turn("prev"),
   l: () => turn("next"),
   t: switchTheme,
@@ -137,6 +150,51 @@ if (section && sections) {
   if (hidden > 0) sections.scrollLeft = hidden + sections.clientWidth / 3;
 }
 
+/* Votes and marks: shown at once, taken back when they could not be saved. */
+
+/** @param {HTMLButtonElement} button @param {boolean} isOn @param {string} [count] */
+function showPressed(button, isOn, count) {
+  button.setAttribute("aria-pressed", String(isOn));
+  button.value = isOn ? "0" : "1";
+  const number = button.querySelector("b");
+  if (number && count !== undefined) number.textContent = count;
+}
+
+/** @param {HTMLButtonElement} button */
+async function press(button) {
+  if (button.dataset.busy) return;
+  button.dataset.busy = "1";
+  const isOn = button.value === "1";
+  const before = button.querySelector("b")?.textContent ?? "";
+  const grouped = (/** @type {number} */ count) => count.toLocaleString("en");
+  showPressed(button, isOn, grouped(Number(before.replace(/\D/g, "")) + (isOn ? 1 : -1)));
+  try {
+    const answer = await fetch(button.formAction, {
+      method: "POST",
+      headers: { accept: "application/json" },
+      body: new URLSearchParams({ on: isOn ? "1" : "0" }),
+    });
+    if (answer.redirected) return location.assign(answer.url);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { upvotes } = await answer.json();
+    showPressed(button, isOn, upvotes === undefined ? undefined : grouped(upvotes));
+    say(upvotes === undefined ? "Saved." : `${grouped(upvotes)} ${upvotes === 1 ? "vote" : "votes"}`);
+  } catch {
+    showPressed(button, !isOn, before);
+    say("This could not be saved, so it was taken back; try again when you are online.");
+  } finally {
+    delete button.dataset.busy;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const { submitter, target } = event;
+  if (!(target instanceof HTMLFormElement) || target.id !== "act") return;
+  if (!(submitter instanceof HTMLButtonElement)) return;
+  event.preventDefault();
+  press(submitter);
+});
+
 /* Live search: the same address, asked for without what is around the results. */
 
 const TYPING_MS = 180;
@@ -168,8 +226,7 @@ async function show(address) {
       signal: controller.signal,
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    const markup = new DOMParser().parseFromString(await answer.text(), "text/html");
-    results.replaceChildren(...markup.body.childNodes);
+    results.replaceChildren(...parse(await answer.text()).childNodes);
     history.replaceState(null, "", address);
     at = -1;
     announce();
@@ -193,7 +250,7 @@ function announce() {
 
 /** @param {string} words */
 function say(words) {
-  const status = one("#announce");
+  const status = one("#announce, #saved");
   if (status) status.textContent = words;
 }
 
@@ -211,3 +268,77 @@ if (zone) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...zone.options].some((option) => option.value === own)) zone.value = own;
 }
+
+/* Comments: sent without leaving the page. What is being written stays when the page goes, and
+   comes back with it: also when the session has ended meanwhile. */
+
+/** @param {HTMLTextAreaElement} field @returns {string} */
+const draftOf = (field) => `draft ${location.pathname} ${field.id}`;
+
+/** @param {Element} [within] */
+function restoreDrafts(within) {
+  for (const field of (within ?? document).querySelectorAll(".write textarea")) {
+    if (!(field instanceof HTMLTextAreaElement)) continue;
+    const draft = sessionStorage.getItem(draftOf(field));
+    if (draft === null || draft === field.value) continue;
+    field.value = draft;
+    field.closest("details")?.setAttribute("open", "");
+  }
+}
+
+/** @param {HTMLFormElement} form @param {string} words */
+function complain(form, words) {
+  form.querySelector(".problem")?.remove();
+  const line = Object.assign(document.createElement("p"), { className: "problem", textContent: words });
+  line.setAttribute("role", "alert");
+  form.prepend(line);
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} button @param {Element} section */
+async function send(form, button, section) {
+  const isPreview = button?.hasAttribute("formaction");
+  const action = (isPreview && button?.getAttribute("formaction")) || form.getAttribute("action");
+  const fields = /** @type {URLSearchParams} */ (
+    new URLSearchParams(/** @type {any} */ (new FormData(form, button)))
+  );
+  const answer = await fetch(action + location.search, {
+    method: "POST",
+    body: fields,
+    headers: { accept: "text/html; fragment=1" },
+  });
+  if (answer.redirected) return location.assign(answer.url);
+  const body = parse(await answer.text());
+  if (!answer.ok) throw new Error(body.querySelector("#problem, main p")?.textContent ?? "");
+  if (isPreview) {
+    const shown = form.querySelector(".md") ?? form.appendChild(document.createElement("div"));
+    shown.className = "md";
+    return shown.replaceChildren(...body.childNodes);
+  }
+  const field = form.querySelector("textarea");
+  if (field) sessionStorage.removeItem(draftOf(field));
+  const anew = body.firstElementChild;
+  if (!anew) return;
+  const item = form.closest(".c")?.id;
+  section.replaceWith(anew);
+  restoreDrafts(anew);
+  const place = anew.querySelector(item ? `[id="${item}"] button` : "h2");
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+  say(field ? "Your comment is saved." : "Done.");
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLTextAreaElement) || !target.closest(".write")) return;
+  sessionStorage.setItem(draftOf(target), target.value);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const section = form instanceof HTMLFormElement && form.closest("#comments");
+  if (!section || event.defaultPrevented) return;
+  event.preventDefault();
+  send(form, event.submitter, section).catch((error) =>
+    complain(form, error.message || "This could not be sent; try again."),
+  );
+});
+
+restoreDrafts();

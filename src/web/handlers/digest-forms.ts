@@ -42,17 +42,6 @@ export function toRequest({ email, cadence, hour, timeZone }: DigestFields): Sub
   };
 }
 
-/** The message when what was typed is wrong; other failures go on. */
-export async function problemOf(act: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await act();
-    return undefined;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "invalid") return error.message;
-    throw error;
-  }
-}
-
 export function tokenOf(context: WebContext): string {
   const token = context.req.query("t") ?? "";
   if (token !== "" && token.length <= MAX_TOKEN_CHARACTERS) return token;

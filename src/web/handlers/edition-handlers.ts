@@ -29,6 +29,7 @@ export function createEditionHandlers(parts: WebParts, server: PageServer) {
       });
       return {
         list: view.list,
+        beside: view.rising,
         page: (frame) => editionPage(frame, view, parts.digests !== undefined),
       };
     });

@@ -3,11 +3,15 @@ import { AppError } from "#platform";
 import { addresses } from "../addresses.ts";
 import { formatPath, type PaperFormat, paperFormats, renderPaper } from "../lists/index.ts";
 import type { PageServer } from "../page-server.ts";
+import type { Frame } from "../pages/page.ts";
 import { paperPage } from "../pages/paper-page.ts";
 import { similarPage } from "../pages/similar-page.ts";
 import type { WebParts } from "../parts.ts";
+import { paperComments } from "../views/comment-lists.ts";
+import { isOpen, loadCommentsView, sortIn } from "../views/comments-view.ts";
 import { loadPaperView, loadSimilarListView } from "../views/paper-view.ts";
 import type { Handlers, WebContext } from "../web-context.ts";
+import { findPaper } from "./read-request.ts";
 
 const PREFIX = "/papers/";
 const SIMILAR = "/similar";
@@ -16,17 +20,24 @@ const SIMILAR = "/similar";
 export function createPaperHandlers(parts: WebParts, server: PageServer) {
   const paper = async (context: WebContext, id: PaperId): Promise<Response> => {
     const { format } = context.env;
-    if (isPaperFormat(format)) return renderPaper(await get(parts, id), format, parts.site);
+    if (isPaperFormat(format)) {
+      const found = await findPaper(parts, id);
+      return renderPaper(found, format, parts.site, await discussionOf(parts, found, format));
+    }
     if (format) throw new AppError("not_found", "A paper has no such format; see /feeds.");
     return server.page(context, async (frame) => {
-      const found = await get(parts, id);
-      return paperPage(frame, await loadPaperView(parts, found), renderBibtex(found));
+      const found = await findPaper(parts, id);
+      const view = await loadPaperView(parts, found);
+      const bibtex = renderBibtex(found);
+      const own = await ownOf(parts, frame, found);
+      const comments = await commentsOf(parts, frame, found);
+      return paperPage(own.frame, view, { bibtex, collections: own.collections, comments });
     });
   };
 
   const similar = (context: WebContext, id: PaperId): Promise<Response> =>
     server.list(context, async () => {
-      const view = await loadSimilarListView(parts, await get(parts, id), parts.site);
+      const view = await loadSimilarListView(parts, await findPaper(parts, id), parts.site);
       return { list: view.list, page: () => similarPage(view) };
     });
 
@@ -46,10 +57,29 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
   } satisfies Partial<Handlers>;
 }
 
-async function get(parts: WebParts, id: PaperId): Promise<PaperWithTally> {
-  const paper = await parts.papers.find(id);
-  if (paper) return paper;
-  throw new AppError("not_found", `There is no paper “${id}” here.`);
+/** What the viewer has done with the paper, and could put it into. */
+async function ownOf({ community }: WebParts, frame: Frame, { id }: PaperWithTally) {
+  if (!frame.viewer || !community) return { frame, collections: [] };
+  const account = frame.viewer.account.id;
+  const [marks, collections] = await Promise.all([
+    community.shelves.marksOf(account, [id]),
+    community.collections.listOf(account, account),
+  ]);
+  return { frame: { ...frame, marks }, collections };
+}
+
+/** What is said about the paper, in the order that the address asks for. */
+async function commentsOf(parts: WebParts, frame: Frame, paper: PaperWithTally) {
+  if (!isOpen(parts)) return undefined;
+  const { searchParams } = new URL(frame.path, parts.site.url);
+  const sort = sortIn(searchParams.get("comments") ?? undefined);
+  return loadCommentsView(parts, paper, { sort, viewer: frame.viewer?.account.id });
+}
+
+/** The same for the formats that hold it. */
+async function discussionOf(parts: WebParts, paper: PaperWithTally, format: PaperFormat) {
+  if (!isOpen(parts) || (format !== "json" && format !== "md")) return undefined;
+  return paperComments(await loadCommentsView(parts, paper, { sort: "best" }), parts.site);
 }
 
 function isPaperFormat(format: string | undefined): format is PaperFormat {

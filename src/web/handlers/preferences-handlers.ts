@@ -3,7 +3,8 @@ import type { PageServer } from "../page-server.ts";
 import { preferencesPage, unsubscribedPage, unsubscribePage } from "../pages/subscribe-page.ts";
 import type { SubscriberDesk, WebParts } from "../parts.ts";
 import type { Handlers } from "../web-context.ts";
-import { openDesk, problemOf, readFields, tokenOf, toRequest } from "./digest-forms.ts";
+import { openDesk, readFields, tokenOf, toRequest } from "./digest-forms.ts";
+import { problemOf } from "./forms.ts";
 
 /** A subscriber's settings, and leaving. GET shows, POST acts; a token stands for the person. */
 export function createPreferencesHandlers(parts: WebParts, server: PageServer) {

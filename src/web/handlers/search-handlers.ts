@@ -1,13 +1,16 @@
+import { slugOf } from "#papers";
 import { marksOf } from "../marks.ts";
 import type { PageServer } from "../page-server.ts";
 import { namePage } from "../pages/name-page.ts";
-import { type SearchPageView, searchFragment, searchPage } from "../pages/search-page.ts";
+import { followOf, type SearchPageView, searchFragment, searchPage } from "../pages/search-page.ts";
 import type { WebParts } from "../parts.ts";
+import { loadNamedPeople } from "../views/contributions-view.ts";
 import { loadNameView, type NameKind } from "../views/name-view.ts";
 import { loadNoResults } from "../views/no-results-view.ts";
 import { parseSearchState } from "../views/search-state.ts";
 import { loadSearchView } from "../views/search-view.ts";
 import { type Handler, type Handlers, pageNumber } from "../web-context.ts";
+import { isFollowed } from "./follow-handlers.ts";
 
 /** Search, and the lists that are searches by another name. */
 export function createSearchHandlers(parts: WebParts, server: PageServer) {
@@ -20,11 +23,12 @@ export function createSearchHandlers(parts: WebParts, server: PageServer) {
         view,
         mark: marksOf(none ? none.answer : view.answer),
         ...(none ? { none } : {}),
+        isFollowed: await isFollowed(parts, context, followOf(view)),
       };
       return {
         list: view.list,
         page: (frame) => searchPage(frame, shown),
-        fragment: () => searchFragment(shown),
+        fragment: (frame) => searchFragment(frame, shown),
       };
     });
 
@@ -35,7 +39,14 @@ export function createSearchHandlers(parts: WebParts, server: PageServer) {
         const slug = context.req.param("slug") ?? "";
         const page = pageNumber(context);
         const view = await loadNameView(parts, { kind, slug, page, site: parts.site });
-        return { list: view.list, page: () => namePage(view) };
+        const followed = await isFollowed(parts, context, {
+          kind: kind === "author" ? "author" : "org",
+          target: slugOf(view.name),
+        });
+        const papers = view.papers.map(({ paper }) => paper);
+        const people = kind === "author" ? await loadNamedPeople(parts, papers, slug) : [];
+        const shown = { ...view, people };
+        return { list: view.list, page: (frame) => namePage(frame, shown, followed) };
       });
 
   return {

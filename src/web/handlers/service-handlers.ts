@@ -1,6 +1,7 @@
 import { AppError } from "#platform";
 import type { Assets } from "../assets.ts";
 import { answerWith } from "../http/document.ts";
+import { ownPath } from "../http/own-path.ts";
 import type { WebParts } from "../parts.ts";
 import type { Handlers } from "../web-context.ts";
 
@@ -37,6 +38,10 @@ export function createServiceHandlers(parts: WebParts, assets: Assets) {
           "Disallow: /subscribe",
           "Disallow: /preferences",
           "Disallow: /unsubscribe",
+          "Disallow: /login",
+          "Disallow: /settings",
+          "Disallow: /setup",
+          "Disallow: /admin",
           "",
         ].join("\n"),
       ),
@@ -45,7 +50,10 @@ export function createServiceHandlers(parts: WebParts, assets: Assets) {
 
     async "GET /readyz"(context) {
       const state = await readiness(parts);
-      return context.json(state, state.ready ? 200 : 503, { "cache-control": "no-store" });
+      return context.json(state, state.ready ? 200 : 503, {
+        "cache-control": "no-store",
+        "content-type": "application/json; charset=utf-8",
+      });
     },
   } satisfies Partial<Handlers>;
 }
@@ -60,11 +68,6 @@ async function readiness(parts: WebParts) {
     parts.log.error({ err: error }, "not ready");
     return { ready: false };
   }
-}
-
-/** Only a path of this site; anything else leads to the front page. */
-function ownPath(next: unknown): string {
-  return typeof next === "string" && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : "/";
 }
 
 function openSearch({ site }: WebParts): string {

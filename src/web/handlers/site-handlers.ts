@@ -19,7 +19,8 @@ export function createSiteHandlers(parts: WebParts, server: PageServer, api: Ope
       ),
     "GET /feeds": (context) => server.page(context, feedsPage),
     "GET /about": (context) => server.page(context, aboutPage),
-    "GET /ranking": (context) => server.page(context, rankingPage),
+    "GET /ranking": (context) =>
+      server.page(context, () => rankingPage(parts.community?.votes.rules)),
     "GET /shortcuts": (context) => server.page(context, shortcutsPage),
     "GET /docs": (context) => server.page(context, () => docsPage(api)),
   } satisfies Partial<Handlers>;

@@ -8,14 +8,8 @@ import {
 } from "../pages/subscribe-page.ts";
 import type { SubscriberDesk, WebParts } from "../parts.ts";
 import type { Handlers } from "../web-context.ts";
-import {
-  blankFields,
-  openDesk,
-  problemOf,
-  readFields,
-  tokenOf,
-  toRequest,
-} from "./digest-forms.ts";
+import { blankFields, openDesk, readFields, tokenOf, toRequest } from "./digest-forms.ts";
+import { problemOf } from "./forms.ts";
 
 /** Subscribing to the digest: asked for, then confirmed. GET shows, POST acts. */
 export function createSubscribeHandlers(parts: WebParts, server: PageServer) {

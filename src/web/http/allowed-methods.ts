@@ -1,4 +1,4 @@
-/** A row of a table of addresses; `:name` holds no slash, `:name{.+}` any. */
+/** A row of a table of addresses; `:name` holds no slash, `:name{.+}` what the pattern says. */
 interface Row {
   readonly method: string;
   readonly path: string;
@@ -21,7 +21,7 @@ export function createAllowedMethods(rows: readonly Row[]): (path: string) => st
 
 function toPattern(path: string): RegExp {
   const parts = path.split("/").map((part) => {
-    if (part.startsWith(":")) return part.endsWith("{.+}") ? ".+" : "[^/]+";
+    if (part.startsWith(":")) return /\{(.+)\}$/.exec(part)?.[1] ?? "[^/]+";
     return part.replaceAll(".", "\\.");
   });
   return new RegExp(`^${parts.join("/")}$`);

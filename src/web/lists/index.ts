@@ -14,7 +14,7 @@ export {
   prefersMarkdown,
   splitFormat,
 } from "./formats.ts";
-export { type ListJson, listJson, listJsonSchema } from "./list-json.ts";
+export { listJson, listJsonSchema } from "./list-json.ts";
 export { paperJson, paperJsonSchema } from "./paper-json.ts";
 export { paperPath } from "./paper-path.ts";
 export { renderList } from "./render-list.ts";

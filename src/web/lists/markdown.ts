@@ -45,7 +45,7 @@ function markdownLine(text: string): string {
 }
 
 /** The same for text within a line. */
-function markdownInline(text: string): string {
+export function markdownInline(text: string): string {
   return removeForbidden(text).replace(/\s+/g, " ").trim().replace(INLINE_MARKUP, "\\$&");
 }
 

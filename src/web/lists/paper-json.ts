@@ -65,6 +65,7 @@ export function paperJson(paper: PaperWithTally, site: Site): PaperJson {
   const abstract = texToText(paper.abstract);
   const isPlain = title === paper.title && abstract === paper.abstract;
   const submittedAt = findInstant(paper.submittedAt)?.toISOString();
+  const { upvotes, comments, citations, stars } = paper.tally;
   return {
     id: paper.id,
     url: site.url + paperPath(paper.id),
@@ -86,7 +87,10 @@ export function paperJson(paper: PaperWithTally, site: Site): PaperJson {
     ...definedOf(paper, ["license"]),
     withdrawn: paper.withdrawn ?? false,
     sources: [...paper.sources],
-    ...paper.tally,
+    upvotes,
+    comments,
+    citations,
+    stars,
   };
 }
 

@@ -8,6 +8,7 @@ import type { ListItem } from "../views/list-view.ts";
 import { dateline, sortLinks } from "./edition-dateline.ts";
 import { emptyEdition } from "./edition-empty.ts";
 import { editionRail } from "./edition-rail.ts";
+import { leftLine, readClass, withoutLeft } from "./library/left-out.ts";
 import type { Frame, PageContent, Section } from "./page.ts";
 import { pager } from "./pager.ts";
 import { actionIcons, actions, byline, kicker, titleLink } from "./paper-parts.ts";
@@ -46,19 +47,20 @@ export function editionPage(frame: Frame, view: EditionView, canSubscribe: boole
 function papersOf(frame: Frame, view: EditionView, canSubscribe: boolean): Html {
   const { list, page, sort } = view;
   const hasFront = page === 1 && sort === "votes";
-  const [lead, ...others] = list.items;
+  const { shown, left } = withoutLeft(frame, list.items);
+  const [lead, ...others] = shown;
   const features = hasFront ? others.slice(0, 3) : [];
-  const rest = hasFront ? others.slice(3) : list.items;
+  const rest = hasFront ? others.slice(3) : shown;
   const front =
     hasFront && lead
-      ? html`<section class="front" aria-label="Top papers">${leadArticle(lead.paper)}${features.length > 0 ? html`<div class="features n${features.length}">${features.map((item) => feature(item.paper))}</div>` : ""}</section>`
+      ? html`<section class="front" aria-label="Top papers">${leadArticle(frame, lead.paper)}${features.length > 0 ? html`<div class="features n${features.length}">${features.map((item) => feature(frame, item.paper))}</div>` : ""}</section>`
       : "";
   const heading = hasFront ? "Also in this edition" : page > 1 ? `Papers, page ${page}` : "Papers";
   const listing =
     rest.length > 0
-      ? html`<section class="list" aria-label="${heading}"><h2 class="rule">${heading}</h2>${sortLinks(view)}${rest.map(listed)}${pages(view)}</section>`
+      ? html`<section class="list" aria-label="${heading}"><h2 class="rule">${heading}</h2>${sortLinks(view)}${rest.map((item) => listed(frame, item))}${pages(view)}</section>`
       : html`<section class="list" aria-label="Order">${sortLinks(view)}</section>`;
-  return html`${front}<div class="cols">${listing}${editionRail(frame, view, canSubscribe)}</div>`;
+  return html`${leftLine(frame, left)}${front}<div class="cols">${listing}${editionRail(frame, view, canSubscribe)}</div>`;
 }
 
 function pages(view: EditionView): Html | "" {
@@ -69,12 +71,12 @@ function pages(view: EditionView): Html | "" {
 const LEAD_CHARACTERS = 1_100;
 const FEATURE_CHARACTERS = 280;
 
-function leadArticle(paper: PaperWithTally): Html {
-  return html`<article class="paper lead">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 6)}${abstract(paper, LEAD_CHARACTERS)}${actions(paper)}</article>`;
+function leadArticle(frame: Frame, paper: PaperWithTally): Html {
+  return html`<article class="paper lead${readClass(frame, paper)}">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 6)}${abstract(paper, LEAD_CHARACTERS)}${actions(frame, paper)}</article>`;
 }
 
-function feature(paper: PaperWithTally): Html {
-  return html`<article class="paper feature"><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${abstract(paper, FEATURE_CHARACTERS)}</div>${actions(paper)}</article>`;
+function feature(frame: Frame, paper: PaperWithTally): Html {
+  return html`<article class="paper feature${readClass(frame, paper)}"><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${abstract(paper, FEATURE_CHARACTERS)}</div>${actions(frame, paper)}</article>`;
 }
 
 function abstract(paper: PaperWithTally, limit: number): Html | "" {
@@ -83,8 +85,8 @@ function abstract(paper: PaperWithTally, limit: number): Html | "" {
     : html`<p class="abs">${typeset(cutTex(paper.abstract, limit))}</p>`;
 }
 
-function listed({ paper, rank }: ListItem): Html {
-  return html`<article class="paper item"><span class="rank" aria-hidden="true">${rank}</span><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${actions(paper)}</div></article>`;
+function listed(frame: Frame, { paper, rank }: ListItem): Html {
+  return html`<article class="paper item${readClass(frame, paper)}"><span class="rank" aria-hidden="true">${rank}</span><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${actions(frame, paper)}</div></article>`;
 }
 
 function pastTheEnd(view: EditionView): Html {

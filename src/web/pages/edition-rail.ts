@@ -7,20 +7,27 @@ import { type Html, html } from "../html.ts";
 import { formatPath } from "../lists/index.ts";
 import type { EditionView } from "../views/edition-view.ts";
 import { blankSearch, searchPath } from "../views/search-state.ts";
+import { withoutLeft } from "./library/left-out.ts";
 import type { Frame } from "./page.ts";
 import { titleLink } from "./paper-parts.ts";
 
 /** What stands beside an edition's list. */
-export function editionRail(_frame: Frame, view: EditionView, canSubscribe: boolean): Html {
-  return html`<aside aria-label="Around the edition">${mostDiscussed(view)}${subjects(view)}${recentEditions(view)}${canSubscribe ? digestBox() : ""}${alsoAs(view)}</aside>`;
+export function editionRail(frame: Frame, view: EditionView, canSubscribe: boolean): Html {
+  return html`<aside aria-label="Around the edition">${onTheRise(frame, view)}${mostDiscussed(frame, view)}${subjects(view)}${recentEditions(view)}${canSubscribe ? digestBox() : ""}${alsoAs(view)}</aside>`;
+}
+
+function onTheRise(frame: Frame, view: EditionView): Html | "" {
+  const rising = withoutLeft(frame, view.rising).shown;
+  if (rising.length === 0) return "";
+  return html`<section><h2 class="rule">On the rise</h2><ol class="disc">${rising.map(({ paper, reason }) => html`<li>${titleLink(paper)}<span>${reason}</span></li>`)}</ol><p><a class="go" href="${addresses.trending()}">Trending</a></p></section>`;
 }
 
 const MAX_DISCUSSED = 4;
 
-function mostDiscussed({ list, sort }: EditionView): Html | "" {
+function mostDiscussed(frame: Frame, { list, sort }: EditionView): Html | "" {
   if (sort === "discussed") return "";
-  const papers = list.items
-    .map((item) => item.paper)
+  const papers = withoutLeft(frame, list.items)
+    .shown.map((item) => item.paper)
     .filter((paper) => paper.tally.comments > 0)
     .toSorted((a, b) => b.tally.comments - a.tally.comments)
     .slice(0, MAX_DISCUSSED);

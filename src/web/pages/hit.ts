@@ -5,17 +5,18 @@ import { type Html, html } from "../html.ts";
 import { typeset } from "../typeset.ts";
 import { findPassage } from "../views/passage.ts";
 import { type HitView, isByMeaningAlone, likeReason } from "../views/search-view.ts";
+import type { Frame } from "./page.ts";
 import { actions, byline, capitalised, placeOf, titleLink } from "./paper-parts.ts";
 
 /** One result: title, people, passage and actions; date, venue and subject in the margin. */
-export function hitArticle({ hit, paper }: HitView, mark: MarkWords): Html {
+export function hitArticle(frame: Frame, { hit, paper }: HitView, mark: MarkWords): Html {
   const none = hit.sharedTerms
     ? "it shares no telling words with the papers you named"
     : "none of your words appear in it";
   const sense = isByMeaningAlone(hit) ? html`<li class="sense">Found by meaning: ${none}</li>` : "";
   const reason = likeReason(hit);
   const why = reason === undefined ? "" : html`<p class="why">${reason}</p>`;
-  return html`<article class="paper hit">${margin(paper, sense)}<h2>${titleLink(paper, mark)}</h2>${byline(paper, 4)}${passage(paper, mark)}${why}${actions(paper)}</article>`;
+  return html`<article class="paper hit">${margin(paper, sense)}<h2>${titleLink(paper, mark)}</h2>${byline(paper, 4)}${passage(paper, mark)}${why}${actions(frame, paper)}</article>`;
 }
 
 /** Date, venue and subject of a paper, beside it on a wide page. */

@@ -12,6 +12,8 @@ const drawings = {
   menu: '<path d="M2 4.5h12M2 8h12M2 11.5h12"/>',
   remove: '<path d="m4.5 4.5 7 7m0-7-7 7"/>',
   feed: '<path d="M3 8.2A4.8 4.8 0 0 1 7.8 13M3 3.6A9.4 9.4 0 0 1 12.4 13"/><circle class="f" cx="4" cy="12" r="1.3"/>',
+  save: '<path d="M4 2h8v12l-4-3.2L4 14z"/>',
+  check: '<path d="m3 8.5 3.5 3.5L13 4.5"/>',
   cite: '<path d="M3 9.5V7.2C3 5 4 4 6 3.7M3 9.5h3.2v3H3zm6.8 0V7.2c0-2.2 1-3.2 3-3.5M9.8 9.5H13v3H9.8z"/>',
   link: '<path d="M6.7 9.3 12.5 3.5M8.5 3.3h4.2v4.2M11 9.5v3.2H3.3V5h3.2"/>',
 } as const;

@@ -1,12 +1,14 @@
 import { grouped, longDay } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { icon } from "./icons.ts";
+import { accountLinks, whoIsHere } from "./masthead-account.ts";
 import type { Frame, PageContent, Section } from "./page.ts";
 
 const sections: readonly { id: Section; href: string; label: string }[] = [
   { id: "today", href: "/", label: "Today" },
   { id: "week", href: "/weekly", label: "This week" },
   { id: "month", href: "/monthly", label: "This month" },
+  { id: "trending", href: "/trending", label: "Trending" },
   { id: "archive", href: "/archive", label: "Archive" },
   { id: "search", href: "/search", label: "Search" },
   { id: "feeds", href: "/feeds", label: "Feeds" },
@@ -17,8 +19,8 @@ export function masthead(frame: Frame, page: PageContent): Html {
   return html`<header class="mast${page.isFront ? "" : " folio"}">
 <div class="ear l">${page.hasQuery ? todayLine(frame) : searchBox(frame)}</div>
 <p class="title"><a href="/">${frame.site.title}</a></p>
-<div class="ear r">${themeForm(frame)}<a class="btn" href="/subscribe">Subscribe</a></div>
-<details class="menu"><summary>${icon("menu")}<span class="vh">Menu</span></summary><ul><li>${themeForm(frame)}</li><li><a href="/subscribe">Subscribe by email</a></li><li><a href="/feeds">Read by feed</a></li><li><a href="/shortcuts">Keyboard shortcuts</a></li></ul></details>
+<div class="ear r">${themeForm(frame)}${whoIsHere(frame)}<a class="btn" href="/subscribe">Subscribe</a></div>
+<details class="menu"><summary>${icon("menu")}<span class="vh">Menu</span></summary><ul>${accountLinks(frame)}<li>${themeForm(frame)}</li><li><a href="/subscribe">Subscribe by email</a></li><li><a href="/feeds">Read by feed</a></li><li><a href="/shortcuts">Keyboard shortcuts</a></li></ul></details>
 <nav aria-label="Sections"><ul>${sections.map((section) => sectionLink(section, page.section))}</ul></nav>
 </header>`;
 }
@@ -55,5 +57,8 @@ const footerLinks = [
 ] as const;
 
 export function siteFooter(frame: Frame): Html {
-  return html`<footer><p class="title"><a href="/">${frame.site.title}</a></p><ul>${footerLinks.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}<li><a href="/shortcuts">Keyboard shortcuts <kbd>?</kbd></a></li></ul></footer>`;
+  const submit = frame.isOpen
+    ? html`<li><a href="/submit">Submit a paper</a></li><li><a href="/comments">Comments</a></li><li><a href="/moderation">Moderation log</a></li>`
+    : "";
+  return html`<footer><p class="title"><a href="/">${frame.site.title}</a></p><ul>${submit}${footerLinks.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}<li><a href="/shortcuts">Keyboard shortcuts <kbd>?</kbd></a></li></ul></footer>`;
 }

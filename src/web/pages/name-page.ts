@@ -1,4 +1,4 @@
-import { isDated, texToText } from "#papers";
+import { isDated, slugOf, texToText } from "#papers";
 import type { FacetCount } from "#search";
 import { addresses, withQuery } from "../addresses.ts";
 import { count, grouped } from "../dates.ts";
@@ -8,19 +8,20 @@ import { typeset } from "../typeset.ts";
 import type { NameView } from "../views/name-view.ts";
 import { margin } from "./hit.ts";
 import { icon } from "./icons.ts";
-import type { PageContent } from "./page.ts";
+import { type Followed, followButton } from "./library/follow-button.ts";
+import type { Frame, PageContent } from "./page.ts";
 import { pager, pastTheEnd } from "./pager.ts";
 import { actionIcons, actions, byline, titleLink } from "./paper-parts.ts";
 
 /** All papers of an author or an organisation. */
-export function namePage(view: NameView): PageContent {
+export function namePage(frame: Frame, view: NameView, isFollowed: boolean): PageContent {
   const { kind, name, answer, papers, list, page, pages } = view;
   const plain = texToText(name);
   const what = kind === "author" ? "Author" : "Organisation";
   const path = list.path.replace(/\?.*/, "");
   const articles = papers.map(
     ({ paper }) =>
-      html`<article class="paper hit">${margin(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 4)}${actions(paper)}</article>`,
+      html`<article class="paper hit">${margin(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 4)}${actions(frame, paper)}</article>`,
   );
   return {
     title: `${plain}: ${count(answer.total, "paper")}`,
@@ -28,8 +29,19 @@ export function namePage(view: NameView): PageContent {
     skip: "Skip to papers",
     icons: [...actionIcons, "feed"],
     feed: { path, title: list.title },
-    main: html`<header class="headline"><p class="kicker">${what}</p><h1>${typeset(name)}</h1><p class="dates">${count(answer.total, "paper")}${answer.total > 1 ? ", newest first" : ""}${years(view)}</p></header><div class="bar"><a class="act" href="${formatPath(path, "atom")}">${icon("feed")}Feed<span class="vh"> of these papers (Atom)</span></a><a class="act" href="${formatPath(path, "json")}">JSON</a><a class="act" href="${withQuery("/search", { [kind]: plain })}">${icon("find")}Search among them</a></div><div class="cols"><section class="hits" aria-label="Papers">${articles}${articles.length === 0 ? pastTheEnd(pages, withQuery(path, { page: pages > 1 ? pages : undefined })) : ""}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section><aside aria-label="Around ${plain}">${company(kind === "author" ? "Writes with" : "Authors", view.company, addresses.author)}${company(kind === "author" ? "Organisations" : "Works with", view.organizations, addresses.organization)}</aside></div>`,
+    main: html`<header class="headline"><p class="kicker">${what}</p><h1>${typeset(name)}</h1><p class="dates">${count(answer.total, "paper")}${answer.total > 1 ? ", newest first" : ""}${years(view)}${persons(view)}</p></header><div class="bar"><a class="act" href="${formatPath(path, "atom")}">${icon("feed")}Feed<span class="vh"> of these papers (Atom)</span></a><a class="act" href="${formatPath(path, "json")}">JSON</a><a class="act" href="${withQuery("/search", { [kind]: plain })}">${icon("find")}Search among them</a>${followButton(frame, followOf(view), isFollowed)}</div><div class="cols"><section class="hits" aria-label="Papers">${articles}${articles.length === 0 ? pastTheEnd(pages, withQuery(path, { page: pages > 1 ? pages : undefined })) : ""}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section><aside aria-label="Around ${plain}">${company(kind === "author" ? "Writes with" : "Authors", view.company, addresses.author)}${company(kind === "author" ? "Organisations" : "Works with", view.organizations, addresses.organization)}</aside></div>`,
   };
+}
+
+function followOf({ kind, name }: NameView): Followed {
+  const label = texToText(name);
+  return { kind: kind === "author" ? "author" : "org", target: slugOf(name), label };
+}
+
+function persons({ people = [] }: NameView): Html[] {
+  return people.map(
+    (person) => html` · <a href="${addresses.person(person.name)}">@${person.name}</a>`,
+  );
 }
 
 function years({ answer, papers }: NameView): string {

@@ -1,3 +1,5 @@
+import type { Viewer } from "#accounts";
+import type { MarksByPaper } from "#community";
 import type { Day } from "#platform";
 import type { AssetName } from "../assets.ts";
 import type { Html } from "../html.ts";
@@ -19,10 +21,26 @@ export interface Frame {
   /** Papers that search can find. */
   readonly paperCount: number;
   readonly notices: readonly Notice[];
+  /** Whether people can sign in here, and vote and comment. */
+  readonly isOpen: boolean;
+  /** Who is signed in; a page that knows is never kept for others. */
+  readonly viewer: Viewer | undefined;
+  /** What is said once, after a redirect. */
+  readonly flash: string | undefined;
+  /** What the viewer has done with the papers of this page. */
+  readonly marks: MarksByPaper;
   readonly asset: (name: AssetName) => string;
 }
 
-export type Section = "today" | "week" | "month" | "archive" | "search" | "feeds" | "ranking";
+export type Section =
+  | "today"
+  | "week"
+  | "month"
+  | "trending"
+  | "archive"
+  | "search"
+  | "feeds"
+  | "ranking";
 
 /** What is particular to one page. */
 export interface PageContent {

@@ -1,3 +1,4 @@
+import type { Collection } from "#community";
 import {
   type Author,
   addressesOf,
@@ -12,8 +13,14 @@ import { count, longDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { formatPath, type PaperFormat } from "../lists/index.ts";
 import { typeset } from "../typeset.ts";
+import type { CommentsView } from "../views/comments-view.ts";
 import type { PaperView } from "../views/paper-view.ts";
+import { commentsSection } from "./comments/section.ts";
+import { authorBadge, claimLink } from "./contributions/paper-contributions.ts";
 import { icon } from "./icons.ts";
+import { collectMenu } from "./library/collect-menu.ts";
+import { markButton, markIcons, voteButton } from "./library/paper-buttons.ts";
+import { paperModeration } from "./moderation/paper-forms.ts";
 import type { Frame, PageContent } from "./page.ts";
 import { citationHead } from "./paper-head.ts";
 import { authorsUnknown, isWeb, kicker, organizationsOf, tally } from "./paper-parts.ts";
@@ -23,7 +30,16 @@ import { similarList } from "./similar-page.ts";
 /** Authors shown before the rest is folded. */
 const MAX_AUTHORS = 40;
 
-export function paperPage(frame: Frame, view: PaperView, bibtex: string): PageContent {
+/** What stands around a paper beside what its view holds. */
+export interface PaperSurroundings {
+  readonly bibtex: string;
+  /** The viewer's own. */
+  readonly collections: readonly Collection[];
+  /** Absent where papers are only shown. */
+  readonly comments?: CommentsView | undefined;
+}
+
+export function paperPage(frame: Frame, view: PaperView, around: PaperSurroundings): PageContent {
   const { paper } = view;
   const title = texToText(paper.title);
   const abstract = texToText(paper.abstract);
@@ -31,32 +47,42 @@ export function paperPage(frame: Frame, view: PaperView, bibtex: string): PageCo
     title,
     description: abstract.slice(0, 200) || title,
     skip: "Skip to the paper",
-    icons: ["vote", "chat", "pdf", "code", "link", "cite"],
+    icons: ["vote", "chat", "pdf", "code", "link", "cite", ...markIcons],
     head: citationHead(frame, paper),
-    main: html`<article class="sheet">${headline(paper)}${bar(paper, bibtex)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}</div>${paperRail(frame, view)}</div></article>`,
+    main: html`<article class="sheet">${headline(frame, view)}${bar(frame, paper, around)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}${discussion(frame, around)}</div>${paperRail(frame, view)}</div></article>`,
   };
 }
 
-function headline(paper: PaperWithTally): Html {
-  return html`<header class="headline">${kicker(paper)}<h1>${typeset(paper.title)}</h1>${authors(paper)}<p class="dates">${dates(paper)}</p></header>`;
+function discussion(frame: Frame, { comments }: PaperSurroundings): Html | "" {
+  if (!comments) return "";
+  const moderation = paperModeration(frame, comments.paper.id, comments.isLocked);
+  return html`${commentsSection(frame, comments)}${moderation}`;
 }
 
-function authors(paper: PaperWithTally): Html {
+function headline(frame: Frame, view: PaperView): Html {
+  const { paper } = view;
+  return html`<header class="headline">${kicker(paper)}<h1>${typeset(paper.title)}</h1>${authors(view)}${claimLink(frame, paper)}<p class="dates">${dates(paper)}</p></header>`;
+}
+
+function authors({ paper, contributions }: PaperView): Html {
   if (paper.authors.length === 0) {
     const names = organizationsOf(paper).map(
       (name) => html`<li><a href="${addresses.organization(name)}">${typeset(name)}</a></li>`,
     );
     return html`<ul class="authors" id="authors" aria-label="Authors">${names}<li><span>${authorsUnknown(paper)}</span></li></ul>`;
   }
-  const shown = paper.authors.slice(0, MAX_AUTHORS).map(author);
-  const folded = paper.authors.slice(MAX_AUTHORS).map(author);
+  const items = paper.authors.map((one, index) =>
+    author(one, authorBadge(contributions, index + 1)),
+  );
+  const shown = items.slice(0, MAX_AUTHORS);
+  const folded = items.slice(MAX_AUTHORS);
   const own = new Set(paper.authors.flatMap((one) => one.affiliations));
   const shared = paper.organizations.filter((name) => !own.has(name));
   return html`<ul class="authors" id="authors" aria-label="Authors">${shown}</ul>${folded.length > 0 ? html`<details class="fold"><summary>${count(folded.length, "more author")}</summary><ul class="authors" aria-label="More authors">${folded}</ul></details>` : ""}${shared.length > 0 ? html`<p class="dates">${shared.map((name, index) => html`${index > 0 ? " · " : ""}<a href="${addresses.organization(name)}">${typeset(name)}</a>`)}</p>` : ""}`;
 }
 
-function author({ name, affiliations }: Author): Html {
-  return html`<li><a href="${addresses.author(name)}">${typeset(name)}</a>${affiliations.map((place) => html`<span><a href="${addresses.organization(place)}">${typeset(place)}</a></span>`)}</li>`;
+function author({ name, affiliations }: Author, badge: Html | ""): Html {
+  return html`<li><a href="${addresses.author(name)}">${typeset(name)}</a>${badge}${affiliations.map((place) => html`<span><a href="${addresses.organization(place)}">${typeset(place)}</a></span>`)}</li>`;
 }
 
 const ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
@@ -82,7 +108,7 @@ function dates(paper: PaperWithTally): Html[] {
 }
 
 /** One line of counts and links: where to read it, its code, how to cite it. */
-function bar(paper: PaperWithTally, bibtex: string): Html {
+function bar(frame: Frame, paper: PaperWithTally, around: PaperSurroundings): Html {
   const places = addressesOf(paper);
   const code = paper.links.find((link) => link.kind === "code")?.url;
   const isElsewhere = (url: string | undefined) => url === places.pdf || url === code;
@@ -92,7 +118,7 @@ function bar(paper: PaperWithTally, bibtex: string): Html {
       ? action(places.doi, "link", "Publisher")
       : action(isElsewhere(places.best) ? undefined : places.best, "link", "Page");
   const codeLink = code ? action(code, "code", "Code") : "";
-  return html`<div class="bar"><ul>${tally("vote", paper.tally.upvotes, "vote", "act votes")}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, bibtex)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
+  return html`<div class="bar"><ul>${frame.isOpen ? voteButton(frame, paper, "big") : tally("vote", paper.tally.upvotes, "vote", "act votes")}${markButton(frame, paper, { name: "bookmark" })}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, around.bibtex)}${collectMenu(frame, paper, around.collections)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
 }
 
 function action(href: string | undefined, name: "pdf" | "link" | "code", label: string): Html | "" {

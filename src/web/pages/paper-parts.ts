@@ -4,9 +4,14 @@ import { grouped } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { typeset } from "../typeset.ts";
 import { type IconName, icon } from "./icons.ts";
+import { markButton, markIcons, voteButton } from "./library/paper-buttons.ts";
+import type { Frame } from "./page.ts";
 
 /** Icons that `actions` uses. */
-export const actionIcons: readonly IconName[] = ["vote", "chat", "pdf", "code", "similar"];
+export const actionIcons: readonly IconName[] = [
+  ...(["vote", "chat", "pdf", "code", "similar"] as const),
+  ...markIcons,
+];
 
 /** The title as a link to the paper's page. */
 export function titleLink(paper: PaperWithTally, mark?: MarkWords): Html {
@@ -68,12 +73,12 @@ export function authorsUnknown(paper: PaperWithTally): string {
   return number === 1 ? "1 author, not named by the source" : `${number} authors`;
 }
 
-/** Counts and links of a paper in a list. Counts of nothing are left out. */
-export function actions(paper: PaperWithTally): Html {
+/** Counts, links and buttons of a paper in a list. Counts of nothing are left out. */
+export function actions(frame: Frame, paper: PaperWithTally): Html {
   const { upvotes, comments } = paper.tally;
   const { pdf } = addressesOf(paper);
   const code = paper.links.find((link) => link.kind === "code")?.url;
-  return html`<div class="row"><ul class="acts">${tally("vote", upvotes, "vote", "votes")}${tally("chat", comments, "comment")}${outLink(pdf, "pdf", "PDF")}${outLink(code, "code", "Code")}<li><a href="${addresses.similar(paper.id)}">${icon("similar")}Similar</a></li></ul></div>`;
+  return html`<div class="row"><ul class="acts">${frame.isOpen ? voteButton(frame, paper) : tally("vote", upvotes, "vote", "votes")}${tally("chat", comments, "comment")}${outLink(pdf, "pdf", "PDF")}${outLink(code, "code", "Code")}<li><a href="${addresses.similar(paper.id)}">${icon("similar")}Similar</a></li>${markButton(frame, paper, { name: "bookmark", isPlain: true })}${markButton(frame, paper, { name: "hide", isPlain: true })}</ul></div>`;
 }
 
 export function tally(name: IconName, number: number, noun: string, look = ""): Html | "" {

@@ -6,13 +6,19 @@ import { count, longPeriod, shortDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { formatPath } from "../lists/index.ts";
 import type { PaperView } from "../views/paper-view.ts";
+import { amount, gainParts, trendReason } from "../views/trend-reason.ts";
+import {
+  addLinkForm,
+  linkNote,
+  organizationsSection,
+} from "./contributions/paper-contributions.ts";
 import type { Frame } from "./page.ts";
 import { capitalised, isWeb } from "./paper-parts.ts";
 
 /** What stands beside a paper: its editions, links, subjects and record. */
-export function paperRail(_frame: Frame, view: PaperView): Html {
+export function paperRail(frame: Frame, view: PaperView): Html {
   const { paper } = view;
-  return html`<aside aria-label="About this paper">${why(paper)}${editions(view)}${links(paper)}${keywords(paper)}${record(paper)}</aside>`;
+  return html`<aside aria-label="About this paper">${why(paper)}${rise(view)}${editions(view)}${links(frame, view)}${organizationsSection(frame, paper, view.contributions)}${keywords(paper)}${record(view)}</aside>`;
 }
 
 /** Terms of the prior named on the page; the smaller ones are on `/ranking`. */
@@ -20,7 +26,7 @@ const MAX_TERMS = 3;
 
 /** The paper's place in its editions as a sum that can be checked. */
 function why(paper: PaperWithTally): Html {
-  const { upvotes, prior, terms } = explainOrder(paper);
+  const { upvotes, uncounted, prior, terms } = explainOrder(paper);
   const votes = upvotes > 0 ? count(upvotes, "vote") : "No votes yet";
   const telling = terms.filter((term) => term.contribution > 0).slice(0, MAX_TERMS);
   const rows = telling.map(
@@ -29,7 +35,24 @@ function why(paper: PaperWithTally): Html {
   const lesser = terms.slice(telling.length).reduce((sum, term) => sum + term.contribution, 0);
   const rest =
     lesser > 0 ? html`<li><span>All else</span><span>${lesser.toFixed(3)}</span></li>` : "";
-  return html`<section><h2 class="rule">Why it is here</h2><p class="reason"><b>${votes}</b>, and ${prior.toFixed(3)} for what can be seen of the paper itself.</p><details class="fold"><summary>How that adds up</summary><ul class="facts">${rows}${rest}</ul></details><p class="note"><a href="/ranking">How the ranking works</a></p></section>`;
+  return html`<section><h2 class="rule">Why it is here</h2><p class="reason"><b>${votes}</b>${uncounted > 0 ? ` that count, ${uncounted} that do not yet` : ""}, and ${prior.toFixed(3)} for what can be seen of the paper itself.</p><details class="fold"><summary>How that adds up</summary><ul class="facts">${rows}${rest}</ul></details><p class="note"><a href="/ranking">How the ranking works</a></p></section>`;
+}
+
+/** How it stands among the trending, as products and sums that can be checked. */
+function rise({ trend }: PaperView): Html | "" {
+  if (!trend) return "";
+  const row = (label: string, value: string): Html =>
+    html`<li><span>${label}</span><span>${value}</span></li>`;
+  const rows = [
+    ...gainParts(trend).map(({ label, value }) => row(label, value)),
+    row("Usual for such papers in that time", amount(trend.usualGain)),
+    row("Expected in all", amount(trend.rate)),
+    row("Added for not knowing better", amount(trend.exploration)),
+    row("Share that falls into the window", `${Math.round(100 * trend.share)} %`),
+    trend.surge > 0 ? row("Added for a surprise", amount(trend.surge)) : "",
+    row("Score", amount(trend.score)),
+  ];
+  return html`<section><h2 class="rule">How it is doing</h2><p class="reason">${trendReason(trend)}</p><details class="fold"><summary>How that adds up</summary><ul class="facts">${rows}</ul></details><p class="note"><a href="${addresses.trending()}">What is trending</a></p></section>`;
 }
 
 function editions({ appearances }: PaperView): Html | "" {
@@ -52,14 +75,15 @@ const kinds: Readonly<Record<PaperLink["kind"], string>> = {
   other: "Link",
 };
 
-function links({ links }: PaperWithTally): Html | "" {
-  const shown = links.filter((link) => isWeb(link.url));
-  if (shown.length === 0) return "";
+function links(frame: Frame, { paper, contributions }: PaperView): Html | "" {
+  const shown = paper.links.filter((link) => isWeb(link.url));
+  const add = addLinkForm(frame, paper.id, contributions);
+  if (shown.length === 0 && add === "") return "";
   const rows = shown.map(
     ({ kind, url }) =>
-      html`<li><span>${kinds[kind]}</span><span><a href="${url}" rel="noopener nofollow">${shortAddress(url)}</a></span></li>`,
+      html`<li><span>${kinds[kind]}</span><span><a href="${url}" rel="noopener nofollow">${shortAddress(url)}</a>${linkNote(frame, paper.id, contributions, url)}</span></li>`,
   );
-  return html`<section id="links"><h2 class="rule">Links found</h2><ul class="facts">${rows}</ul></section>`;
+  return html`<section id="links"><h2 class="rule">Links found</h2><ul class="facts">${rows}</ul>${add}</section>`;
 }
 
 const MAX_ADDRESS = 38;
@@ -77,12 +101,17 @@ function keywords({ keywords }: PaperWithTally): Html | "" {
   return html`<section><h2 class="rule">Keywords</h2><ul class="topics">${items}</ul></section>`;
 }
 
-function record(paper: PaperWithTally): Html {
+function record({ paper, contributions }: PaperView): Html {
   const day = (iso: string): string => shortDate(iso.slice(0, 10) as Day);
   const row = (name: string, value: Html | string | undefined): Html | "" =>
     value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : "";
   const path = addresses.paper(paper.id);
-  return html`<section id="record"><h2 class="rule">Dates and record</h2><dl class="facts">${row("Submitted", paper.submittedAt && day(paper.submittedAt))}${row("Announced", paper.announcedOn && day(paper.announcedOn))}${row("Featured", paper.featuredOn && day(paper.featuredOn))}${row("First seen here", day(paper.firstSeenOn))}${row("Venue", venue(paper))}${row("Published in", paper.journalReference)}${row("Categories", categories(paper))}${row("Remark", paper.remark && texToText(paper.remark))}${row("Licence", paper.license)}${row("Sources", paper.sources.join(", "))}${row("Citations", paper.tally.citations > 0 ? String(paper.tally.citations) : "")}${row("Identifier", paper.id)}</dl>${versions(paper)}<p class="alt">also as <a href="${formatPath(path, "json")}">JSON</a> · <a href="${formatPath(path, "md")}">Markdown</a> · <a href="${formatPath(path, "bib")}">BibTeX</a> · <a href="${formatPath(path, "ris")}">RIS</a></p></section>`;
+  return html`<section id="record"><h2 class="rule">Dates and record</h2><dl class="facts">${row("Submitted", paper.submittedAt && day(paper.submittedAt))}${row("Announced", paper.announcedOn && day(paper.announcedOn))}${row("Featured", paper.featuredOn && day(paper.featuredOn))}${row("First seen here", day(paper.firstSeenOn))}${row("Venue", venue(paper))}${row("Published in", paper.journalReference)}${row("Categories", categories(paper))}${row("Remark", paper.remark && texToText(paper.remark))}${row("Licence", paper.license)}${row("Sources", paper.sources.join(", "))}${row("Brought by", submitter(contributions))}${row("Citations", paper.tally.citations > 0 ? String(paper.tally.citations) : "")}${row("Identifier", paper.id)}</dl>${versions(paper)}<p class="alt">also as <a href="${formatPath(path, "json")}">JSON</a> · <a href="${formatPath(path, "md")}">Markdown</a> · <a href="${formatPath(path, "bib")}">BibTeX</a> · <a href="${formatPath(path, "ris")}">RIS</a></p></section>`;
+}
+
+function submitter({ submitter }: PaperView["contributions"]): Html | undefined {
+  if (submitter?.state !== "active") return undefined;
+  return html`<a href="${addresses.person(submitter.name)}">${submitter.displayName}</a>`;
 }
 
 function venue({ venue }: PaperWithTally): Html | "" {

@@ -6,6 +6,7 @@ import { searchPath } from "../views/search-state.ts";
 import type { SearchView } from "../views/search-view.ts";
 import { facetForm } from "./facets.ts";
 import { hitArticle } from "./hit.ts";
+import { type Followed, followButton } from "./library/follow-button.ts";
 import type { Frame, PageContent } from "./page.ts";
 import { pager, pastTheEnd } from "./pager.ts";
 import { actionIcons } from "./paper-parts.ts";
@@ -18,10 +19,12 @@ export interface SearchPageView {
   readonly mark: MarkWords;
   /** Present when nothing was found. */
   readonly none?: NoResults;
+  readonly isFollowed: boolean;
 }
 
 /** Results of a search, or the page that helps when there are none. */
-export function searchPage(_frame: Frame, { view, mark, none }: SearchPageView): PageContent {
+export function searchPage(frame: Frame, shown: SearchPageView): PageContent {
+  const { view, mark, none } = shown;
   const { state, answer, list } = view;
   const subject = state.q === "" ? "All papers" : state.q;
   const found = answer.total === 0 ? "no results" : count(answer.total, "result");
@@ -34,16 +37,23 @@ export function searchPage(_frame: Frame, { view, mark, none }: SearchPageView):
     icons: [...actionIcons, "remove", "feed"],
     feed: { path: searchPath(state), title: list.title },
     isPrivate: answer.total === 0,
-    main: html`${queryBox(state)}<div id="results">${none ? noResults(view, none, mark) : results(view, mark)}</div>`,
+    main: html`${queryBox(state)}<div id="results">${none ? noResults(view, none, mark) : results(frame, shown)}</div>`,
   };
 }
 
 /** The part of the page that live search replaces. */
-export function searchFragment({ view, mark, none }: SearchPageView): Html {
-  return none ? noResults(view, none, mark) : results(view, mark);
+export function searchFragment(frame: Frame, shown: SearchPageView): Html {
+  const { view, mark, none } = shown;
+  return none ? noResults(view, none, mark) : results(frame, shown);
 }
 
-function results(view: SearchView, mark: MarkWords): Html {
+function results(frame: Frame, { view, mark, isFollowed }: SearchPageView): Html {
   const { state, answer, hits } = view;
-  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}</div>${suggestion(state, answer.suggestion)}${meaningNote(view)}${hits.map((hit) => hitArticle(hit, mark))}${hits.length === 0 ? pastTheEnd(view.pages, searchPath(state, { page: view.pages })) : ""}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}${followButton(frame, followOf(view), isFollowed)}</div>${suggestion(state, answer.suggestion)}${meaningNote(view)}${hits.map((hit) => hitArticle(frame, hit, mark))}${hits.length === 0 ? pastTheEnd(view.pages, searchPath(state, { page: view.pages })) : ""}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+}
+
+/** A search is followed by its filters and words, whatever page and order are shown. */
+export function followOf({ state }: SearchView): Followed {
+  const target = searchPath(state, { page: 1 }).replace(/^\/search\??/, "");
+  return { kind: "search", target, label: state.q || "All papers" };
 }

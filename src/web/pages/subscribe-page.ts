@@ -2,6 +2,7 @@ import type { Preferences } from "#digests";
 import { addresses } from "../addresses.ts";
 import { type Html, html } from "../html.ts";
 import type { Frame, PageContent } from "./page.ts";
+import { simplePage } from "./simple-page.ts";
 
 /** What a form holds, as the reader typed it. */
 export interface DigestFields {
@@ -141,19 +142,4 @@ ${message.saved ? html`<p class="done" role="status">Saved.</p>` : ""}${message.
 <form class="sheet-form" method="post" action="${addresses.withToken("/preferences", token)}">${cadenceFields(fields)}<button class="btn">Save</button></form>
 <p><a href="${addresses.withToken("/unsubscribe", token)}">Unsubscribe</a></p>`,
   });
-}
-
-/** A page of a few sentences. */
-function simplePage(page: {
-  title: string;
-  description: string;
-  heading: string;
-  body: Html;
-}): PageContent {
-  return {
-    title: page.title,
-    description: page.description,
-    isPrivate: true,
-    main: html`<div class="prose"><header class="headline"><h1>${page.heading}</h1></header>${page.body}</div>`,
-  };
 }

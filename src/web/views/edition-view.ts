@@ -12,10 +12,12 @@ import { addresses } from "../addresses.ts";
 import { count, longPeriod } from "../dates.ts";
 import { loadPapers, newestInstant } from "./list-items.ts";
 import type { ListItem, ListView, Site } from "./list-view.ts";
+import { listRising, presentTrending } from "./trending-view.ts";
 
 /** Papers on one page of an edition. */
 const PAGE_SIZE = 50;
 const EARLIER = 6;
+const MAX_RISING = 4;
 
 export interface EditionView {
   readonly list: ListView;
@@ -28,6 +30,8 @@ export interface EditionView {
   readonly recent: readonly { period: Period; papers: number }[];
   /** For an empty edition: the nearest period before it that has papers. */
   readonly nearest?: Period | undefined;
+  /** What gains most today; for the side of the newest editions. */
+  readonly rising: readonly ListItem[];
 }
 
 export interface EditionViewRequest {
@@ -42,7 +46,7 @@ export interface EditionViewRequest {
 
 export interface EditionViewParts {
   readonly papers: Pick<PaperReader, "findMany">;
-  readonly editions: Pick<EditionReader, "get" | "list" | "nearest">;
+  readonly editions: Pick<EditionReader, "get" | "list" | "nearest" | "trending">;
   readonly clock: Clock;
 }
 
@@ -59,6 +63,10 @@ export async function loadEditionView(
     offset: (page - 1) * PAGE_SIZE,
   });
   const ids = edition.entries.map((entry) => entry.paperId);
+  // Who reads an old edition is not after today's news.
+  const isNews = edition.next === undefined && page === 1;
+  const entries = isNews ? await listRising(parts.editions, MAX_RISING) : [];
+  ids.push(...entries.map((entry) => entry.paperId));
   const [papers, recent, nearest] = await Promise.all([
     loadPapers(parts.papers, ids),
     parts.editions.list(kind, EARLIER, 0),
@@ -67,10 +75,11 @@ export async function loadEditionView(
   const items = present(edition, papers, (page - 1) * PAGE_SIZE);
   const pages = Math.max(1, Math.ceil(edition.total / PAGE_SIZE));
   const list = describe(request, { edition, items, pages, now: parts.clock.now() });
-  return { list, edition, kind, sort, page, pages, recent, nearest };
+  const rising = presentTrending(papers, entries);
+  return { list, edition, kind, sort, page, pages, recent, nearest, rising };
 }
 
-/** Papers in the edition's order, with the counts the edition holds. */
+/** Papers in the edition's order; a frozen one with the counts it was closed with. */
 function present(
   edition: Edition,
   papers: ReadonlyMap<string, PaperWithTally>,
@@ -79,8 +88,11 @@ function present(
   return edition.entries.flatMap((entry, index) => {
     const paper = papers.get(entry.paperId);
     if (!paper) return [];
+    const rank = offset + index + 1;
+    // Open, an edition is ordered by the votes that count, and shows all of them.
+    if (edition.status === "open") return [{ rank, paper }];
     const tally = { ...paper.tally, upvotes: entry.upvotes, comments: entry.comments };
-    return [{ rank: offset + index + 1, paper: { ...paper, tally } }];
+    return [{ rank, paper: { ...paper, tally }, upvotesNow: paper.tally.upvotes }];
   });
 }
 

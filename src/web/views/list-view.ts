@@ -4,6 +4,8 @@ export interface ListItem {
   /** 1 is the first of the whole list, not of the page. */
   readonly rank: number;
   readonly paper: PaperWithTally;
+  /** Upvotes now, where `paper` shows those of an edition that is closed. */
+  readonly upvotesNow?: number;
   /** Why it is here, in a few words; for similar papers and hits by meaning. */
   readonly reason?: string;
 }

@@ -1,3 +1,4 @@
+import type { Person } from "#accounts";
 import { type PaperWithTally, slugOf } from "#papers";
 import { AppError } from "#platform";
 import type { FacetCount, SearchAnswer } from "#search";
@@ -23,6 +24,8 @@ export interface NameView {
   /** Those who stand on the most of these papers beside it. */
   readonly company: readonly FacetCount[];
   readonly organizations: readonly FacetCount[];
+  /** People of this site who are confirmed as this author of papers on the page. */
+  readonly people?: readonly Person[];
 }
 
 interface NameRequest {

@@ -1,8 +1,14 @@
 import type { Edition, EditionReader, Period } from "#editions";
 import type { PaperReader, PaperWithTally } from "#papers";
 import { AppError } from "#platform";
+import type { TrendExplanation } from "#ranking";
 import type { Search, SimilarHit } from "#search";
 import { addresses } from "../addresses.ts";
+import {
+  type ContributionsView,
+  type ContributionsViewParts,
+  loadContributions,
+} from "./contributions-view.ts";
 import { loadPapers, newestInstant } from "./list-items.ts";
 import type { ListItem, ListView, Site } from "./list-view.ts";
 import { sharedReason } from "./shared-reason.ts";
@@ -23,6 +29,9 @@ export interface PaperView {
   readonly paper: PaperWithTally;
   readonly similar: readonly SimilarView[];
   readonly appearances: readonly Appearance[];
+  /** How it stands among the trending; absent for papers that are no candidates. */
+  readonly trend?: TrendExplanation | undefined;
+  readonly contributions: ContributionsView;
 }
 
 export interface SimilarView {
@@ -34,18 +43,20 @@ export interface SimilarView {
 export interface PaperViewParts {
   readonly papers: Pick<PaperReader, "findMany">;
   readonly search: Pick<Search, "similar">;
-  readonly editions: Pick<EditionReader, "periodsOf" | "get">;
+  readonly editions: Pick<EditionReader, "periodsOf" | "get" | "trendOf">;
 }
 
 export async function loadPaperView(
-  parts: PaperViewParts,
+  parts: PaperViewParts & ContributionsViewParts,
   paper: PaperWithTally,
 ): Promise<PaperView> {
-  const [similar, appearances] = await Promise.all([
+  const [similar, appearances, trend, contributions] = await Promise.all([
     loadSimilar(parts, paper, NEIGHBOURS),
     loadAppearances(parts, paper),
+    parts.editions.trendOf(paper.id),
+    loadContributions(parts, paper),
   ]);
-  return { paper, similar, appearances };
+  return { paper, similar, appearances, trend, contributions };
 }
 
 export interface SimilarListView {

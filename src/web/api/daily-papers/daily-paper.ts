@@ -5,6 +5,7 @@ import {
   iconOf,
   objectIdsOf,
   organizationRef,
+  personUser,
   siteUser,
   userOverview,
   userRef,
@@ -12,14 +13,16 @@ import {
 import { linkedRepositories } from "./repositories.ts";
 import { readSaid, type Said } from "./said.ts";
 import type { DailyItem, DailyPaper, PaperInfo } from "./schema.ts";
+import type { Shares } from "./shares.ts";
 
 /** A paper in the shape of the Daily Papers API; what no source says has an honest default. */
-export function dailyPaper(paper: PaperWithTally, site: Site, said = readSaid(paper)): DailyPaper {
+export function dailyPaper(paper: PaperWithTally, site: Site, shares?: Shares): DailyPaper {
+  const said = readSaid(paper);
   const idAt = objectIdsOf(paper.id);
-  const submitter = said.submittedOnDailyBy ?? said.submittedBy;
+  const submitter = said.submittedOnDailyBy ?? said.submittedBy ?? ownSubmitter(shares, site);
   return {
     id: paper.id,
-    authors: authorsOf(paper, said, idAt),
+    authors: authorsOf(paper, { said, idAt, shares, site }),
     publishedAt: publishedAt(paper),
     title: paper.title,
     summary: paper.abstract,
@@ -33,28 +36,29 @@ export function dailyPaper(paper: PaperWithTally, site: Site, said = readSaid(pa
 }
 
 /** A paper as an item of a listing: the same facts again, one level up. */
-export function dailyItem(paper: PaperWithTally, site: Site): DailyItem {
+export function dailyItem(paper: PaperWithTally, site: Site, shares?: Shares): DailyItem {
   const said = readSaid(paper);
+  const submitter = said.submittedBy ?? said.submittedOnDailyBy ?? ownSubmitter(shares, site);
   return {
-    paper: dailyPaper(paper, site, said),
+    paper: dailyPaper(paper, site, shares),
     publishedAt: publishedAt(paper),
     title: paper.title,
     summary: paper.abstract,
     thumbnail: said.thumbnail ?? iconOf(site),
     numComments: paper.tally.comments,
-    submittedBy: userOverview(said.submittedBy ?? said.submittedOnDailyBy ?? siteUser(site)),
+    submittedBy: userOverview(submitter ?? siteUser(site)),
     isAuthorParticipating: said.isAuthorParticipating ?? false,
     ...sharedFields(paper, site, said),
   };
 }
 
 /** A paper asked for by its id, with the repositories linked to it. */
-export function paperInfo(paper: PaperWithTally, site: Site): PaperInfo {
+export function paperInfo(paper: PaperWithTally, site: Site, shares?: Shares): PaperInfo {
   const said = readSaid(paper);
   const { models, datasets, spaces } = linkedRepositories(paper, said);
   const total = (found: readonly unknown[], saidTotal = 0) => Math.max(found.length, saidTotal);
   return {
-    ...dailyPaper(paper, site, said),
+    ...dailyPaper(paper, site, shares),
     numComments: paper.tally.comments,
     linkedModels: models,
     numTotalModels: total(models, said.numTotalModels),
@@ -65,21 +69,42 @@ export function paperInfo(paper: PaperWithTally, site: Site): PaperInfo {
   };
 }
 
-function authorsOf(paper: PaperWithTally, said: Said, idAt: (index: number) => string) {
+/** Who brought the paper here, in the shape of a user of that API. */
+function ownSubmitter(shares: Shares | undefined, site: Site) {
+  return shares?.submitter && personUser(shares.submitter, site);
+}
+
+interface AuthorSources {
+  readonly said: Said;
+  readonly idAt: (index: number) => string;
+  readonly shares: Shares | undefined;
+  readonly site: Site;
+}
+
+function authorsOf(paper: PaperWithTally, { said, idAt, shares, site }: AuthorSources) {
+  // An author known here stands before what another service says of the place.
+  const claimed = (place: number) => {
+    const found = shares?.authors.get(place);
+    if (!found) return {};
+    const user = userRef(personUser(found.person, site));
+    return { user, status: "claimed_verified", statusLastChangedAt: found.since };
+  };
   if (!said.authors) {
     return paper.authors.map((author, index) => ({
       _id: idAt(index + 1),
       name: texToText(author.name),
       hidden: false,
+      ...claimed(index + 1),
     }));
   }
-  return said.authors.map(({ _id, name, hidden, user, status, statusLastChangedAt }) => ({
+  return said.authors.map(({ _id, name, hidden, ...author }, index) => ({
     _id,
     name,
     hidden,
-    ...(user && { user: userRef(user) }),
-    ...(status !== undefined && { status }),
-    ...(statusLastChangedAt && { statusLastChangedAt }),
+    ...(author.user && { user: userRef(author.user) }),
+    ...(author.status !== undefined && { status: author.status }),
+    ...(author.statusLastChangedAt && { statusLastChangedAt: author.statusLastChangedAt }),
+    ...claimed(index + 1),
   }));
 }
 

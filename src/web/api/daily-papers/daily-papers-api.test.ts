@@ -51,7 +51,7 @@ describe("the Daily Papers API", () => {
     assert.deepEqual(idsOf(pages), idsOf(body));
   });
 
-  test("trending papers come with most upvotes first", async () => {
+  test("what is trending comes in the order of its formula", async () => {
     const { body } = await site.get("/daily_papers?sort=trending&limit=1");
     assert.deepEqual(idsOf(body), ["2611.00001"]);
   });

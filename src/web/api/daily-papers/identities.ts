@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isAtLeast, type Person } from "#accounts";
 import { slugOf } from "#papers";
 import type { Site } from "../../views/list-view.ts";
 import type { SaidUser } from "./said.ts";
@@ -31,6 +32,20 @@ export function siteUser(site: Site): UserRef {
     user: name,
     type: "user",
     name,
+  };
+}
+
+/** A person of this site as a user of that API; `_id` is always the same. */
+export function personUser(person: Person, site: Site): SaidUser {
+  return {
+    _id: objectIdOf(`account ${person.id}`),
+    avatarUrl: iconOf(site),
+    isPro: false,
+    fullname: person.displayName,
+    user: person.name,
+    type: "user",
+    name: person.name,
+    isMod: isAtLeast(person.role, "moderator"),
   };
 }
 

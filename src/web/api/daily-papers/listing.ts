@@ -7,10 +7,6 @@ export type Listing = (offset: number, limit: number) => Promise<PaperId[]>;
 type Editions = Pick<EditionReader, "get" | "newest" | "list">;
 
 const DAYS_PER_QUERY = 500;
-/** Editions that `sort=trending` looks at. */
-const TRENDING_DAYS = 7;
-/** Papers of one edition that can trend. */
-const TRENDING_PER_DAY = 200;
 /** Papers looked through for those of one submitter. */
 const MAX_SCANNED = 2_000;
 const SCAN_BATCH = 100;
@@ -43,30 +39,24 @@ export function newestListing(editions: Editions): Listing {
   };
 }
 
-/** Papers of the newest daily editions, most upvotes first, the newer before the older. */
-export function trendingListing(editions: Editions): Listing {
+/** What gains attention now. */
+export function trendingListing(editions: Pick<EditionReader, "trending">): Listing {
   return async (offset, limit) => {
-    const recent = await editions.list("day", TRENDING_DAYS, 0);
-    const pages = await Promise.all(
-      recent.map(({ period }) => editions.get(period, { sort: "votes", limit: TRENDING_PER_DAY })),
-    );
-    const entries = pages.flatMap((edition) => edition.entries);
-    // The sort is stable, so that days and ranks decide between equals.
-    const sorted = entries.toSorted((a, b) => b.upvotes - a.upvotes);
-    return sorted.slice(offset, offset + limit).map((entry) => entry.paperId);
+    const { entries } = await editions.trending({ window: "1d", offset, limit });
+    return entries.map((entry) => entry.paperId);
   };
 }
 
-/** The papers of a listing for which `holds` says so, among its first 2,000. */
+/** The papers of a listing that `pick` picks, among its first 2,000. */
 export async function filterListing(
   listing: Listing,
   papers: Pick<PaperReader, "findMany">,
-  holds: (paper: PaperWithTally) => boolean,
+  pick: (page: readonly PaperWithTally[]) => Promise<readonly PaperWithTally[]>,
 ): Promise<PaperWithTally[]> {
   const found: PaperWithTally[] = [];
   for (let offset = 0; offset < MAX_SCANNED; offset += SCAN_BATCH) {
     const ids = await listing(offset, SCAN_BATCH);
-    found.push(...(await papers.findMany(ids)).filter(holds));
+    found.push(...(await pick(await papers.findMany(ids))));
     if (ids.length < SCAN_BATCH) break;
     // Others are served between two batches.
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,299 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type CommunitySite, openCommunitySite } from "../../test/support/community-site.ts";
+import { jar } from "../../test/support/cookie-jar.ts";
+import { limits } from "./http/limit-table.ts";
+
+let site: CommunitySite;
+before(async () => {
+  site = await openCommunitySite();
+});
+after(() => site.close());
+
+describe("the first administrator", () => {
+  test("is made by the one-time token, and then there is no such page", async () => {
+    const own = await openCommunitySite();
+    try {
+      assert.equal((await own.ask("/setup?t=wrong")).status, 404);
+      assert.equal((await own.ask("/setup")).status, 404);
+      const token = (await own.accounts.setup.issue()) ?? "";
+      const page = await own.ask(`/setup?t=${token}`);
+      assert.equal(page.status, 200);
+      assert.equal(page.headers.get("cache-control"), "no-store");
+      const form = { t: token, name: "ada", displayName: "Ada", email: "ada@example.org" };
+      const bad = await own.ask("/setup", { form: { ...form, name: "!" } });
+      assert.equal(bad.status, 400, "what is wrong can be mended");
+      const made = await own.ask("/setup", { form });
+      assert.equal(made.status, 303);
+      assert.equal(made.headers.get("location"), "/settings/passkeys");
+      const browser = jar();
+      browser.take(made);
+      assert.equal((await own.ask("/admin/users", { cookie: browser.header() })).status, 200);
+      for (const path of [`/setup?t=${token}`, "/setup", "/setup?t=other"]) {
+        assert.equal((await own.ask(path)).status, 404, path);
+      }
+      assert.equal((await own.ask("/setup", { form })).status, 404);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("the accounts of others", () => {
+  test("are for administrators", async () => {
+    for (const role of ["reader", "trusted", "moderator"] as const) {
+      const cookie = await site.signIn(`a-${role}`, role);
+      assert.equal((await site.ask("/admin/users", { cookie })).status, 403, role);
+    }
+    assert.equal((await site.ask("/admin/users")).status, 303);
+  });
+
+  test("are found by name and address, page by page", async () => {
+    const cookie = await site.signIn("boss", "admin");
+    for (let index = 0; index < 55; index += 1) {
+      await site.accountOf(`crowd-${String(index).padStart(2, "0")}`);
+    }
+    const first = await (await site.ask("/admin/users?q=crowd", { cookie })).text();
+    assert.equal((first.match(/@crowd-\d\d,/g) ?? []).length, 50);
+    const next = /rel="next" href="([^"]+)"/.exec(first)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const second = await (await site.ask(next, { cookie })).text();
+    assert.equal((second.match(/@crowd-\d\d,/g) ?? []).length, 5);
+    const byMail = await (await site.ask("/admin/users?q=crowd-07@example", { cookie })).text();
+    assert.match(byMail, /crowd-07/);
+  });
+
+  test("get another role, are disabled with all their sessions, and enabled again", async () => {
+    const cookie = await site.signIn("boss", "admin");
+    const theirs = await site.signIn("jon");
+    const { id } = await site.accountOf("jon");
+    const at = `/admin/users/${id}`;
+    assert.equal((await site.ask(`${at}/role`, { cookie, form: { role: "trusted" } })).status, 303);
+    assert.equal((await site.accounts.people.find(id))?.role, "trusted");
+    assert.equal((await site.ask(`${at}/role`, { cookie, form: { role: "god" } })).status, 409);
+    assert.equal(
+      (await site.ask(`${at}/state`, { cookie, form: { state: "disabled" } })).status,
+      303,
+    );
+    assert.equal((await site.ask("/settings", { cookie: theirs })).status, 303);
+    assert.equal(
+      (await site.ask(`${at}/state`, { cookie, form: { state: "active" } })).status,
+      303,
+    );
+    assert.equal((await site.accounts.people.find(id))?.state, "active");
+    assert.match(await (await site.ask(at, { cookie })).text(), /Role changed/);
+  });
+
+  test("the last administrator keeps the role, and can neither disable nor delete herself", async () => {
+    const own = await openCommunitySite();
+    try {
+      const cookie = await own.signIn("sole", "admin");
+      const { id } = await own.accountOf("sole", "admin");
+      const at = `/admin/users/${id}`;
+      const ask = (path: string, form: Record<string, string>) => own.ask(path, { cookie, form });
+      assert.equal((await ask(`${at}/role`, { role: "reader" })).status, 409);
+      assert.equal((await ask(`${at}/state`, { state: "disabled" })).status, 409);
+      assert.equal((await ask("/settings/data/delete", { confirmation: "sole" })).status, 400);
+      assert.equal((await own.ask("/admin/users", { cookie })).status, 200);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test("a role is changed only soon after a proof", async () => {
+    const cookie = await site.signIn("boss", "admin");
+    const { id } = await site.accountOf("kit");
+    site.clock.advance(11 * 60_000);
+    const answer = await site.ask(`/admin/users/${id}/role`, { cookie, form: { role: "admin" } });
+    assert.match(answer.headers.get("location") ?? "", /^\/login\?prove=1/);
+    assert.equal((await site.accounts.people.find(id))?.role, "reader");
+  });
+});
+
+describe("the passkey that moderators and administrators need", () => {
+  test("is asked for where the site's address can have passkeys, before anything else", async () => {
+    const own = await openCommunitySite({ siteUrl: "https://papers.example" });
+    try {
+      const { id } = await own.accountOf("ada", "admin");
+      const origin = { network: "", agent: "" };
+      const cookie = `__Host-session=${await own.accounts.sessions.open(id, "email", origin)}`;
+      const answer = await own.ask("/admin/users", { cookie });
+      assert.equal(answer.status, 303);
+      assert.equal(answer.headers.get("location"), "/settings/passkeys");
+      const browser = jar(cookie);
+      browser.take(answer);
+      const page = await own.ask("/settings/passkeys", { cookie: browser.header() });
+      assert.match(await page.text(), /signs in with a passkey\. Add one here/);
+      const form = { label: "x", scope: "moderate", days: "30" };
+      const token = await own.ask("/settings/tokens", { cookie, form });
+      assert.equal(token.status, 400, "no token goes round it");
+      const deleted = await own.ask("/settings/data/delete", {
+        cookie,
+        form: { confirmation: "ada" },
+      });
+      assert.equal(deleted.status, 400);
+      const byPasskey = await own.signIn("ada", "admin");
+      assert.equal((await own.ask("/admin/users", { cookie: byPasskey })).status, 200);
+      assert.equal((await own.ask("/settings", { cookie })).status, 200, "reading goes on");
+    } finally {
+      await own.close();
+    }
+  });
+
+  test("is not asked for at an IP address, which can not have any", async () => {
+    const cookie = await site.signIn("boss", "admin");
+    assert.equal((await site.ask("/admin/users", { cookie })).status, 200);
+  });
+});
+
+describe("forged requests", () => {
+  const foreign: Record<string, string>[] = [
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "none" },
+    { "sec-fetch-site": "cross-site", origin: "http://127.0.0.1:3000" },
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    {},
+  ];
+  const bare = (path: string, headers: Record<string, string>) =>
+    site.fetch(
+      new Request(site.url + path, {
+        method: "POST",
+        headers,
+        body: new URLSearchParams({ session: "others" }),
+      }),
+    );
+
+  for (const headers of foreign) {
+    test(`with ${JSON.stringify(headers)} a form is refused, signed in or not`, async () => {
+      const cookie = await site.signIn("mia");
+      for (const path of ["/settings/sessions/revoke", "/logout", "/login/email", "/theme"]) {
+        assert.equal((await bare(path, { cookie, ...headers })).status, 403, path);
+        assert.equal((await bare(path, headers)).status, 403, path);
+      }
+      assert.equal((await site.ask("/settings", { cookie })).status, 200);
+    });
+  }
+
+  test("the site's own origin is enough where a browser sends no Sec-Fetch-Site", async () => {
+    const cookie = await site.signIn("mia");
+    assert.equal((await bare("/logout", { cookie, origin: site.url })).status, 303);
+  });
+
+  test("JSON is no way around it", async () => {
+    const cookie = await site.signIn("mia");
+    for (const path of ["/login/passkey/begin", "/settings/passkeys/begin", "/api/v1/me"]) {
+      const request = new Request(site.url + path, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json", "sec-fetch-site": "cross-site" },
+        body: "{}",
+      });
+      assert.equal((await site.fetch(request)).status, 403, path);
+    }
+  });
+
+  test("the API takes a token without any of these headers, and then looks at no cookie", async () => {
+    const cookie = await site.signIn("mia");
+    const { id } = await site.accountOf("mia");
+    const wanted = { label: "x", scopes: ["read"], days: 1 } as const;
+    const { secret } = await site.accounts.tokens.create(id, wanted);
+    const post = (headers: Record<string, string>) =>
+      site.fetch(
+        new Request(`${site.url}/api/v1/nothing-here`, {
+          method: "POST",
+          headers: { "content-type": "application/json", ...headers },
+          body: "{}",
+        }),
+      );
+    assert.equal((await post({ authorization: `Bearer ${secret}` })).status, 404);
+    assert.equal((await post({})).status, 404, "without a session there is nothing to forge");
+    assert.equal((await post({ cookie })).status, 403);
+    assert.equal((await post({ cookie, authorization: "Basic eDp5" })).status, 403);
+    const wrong = { cookie, authorization: `Bearer ${"x".repeat(43)}` };
+    const me = new Request(`${site.url}/settings`, { headers: wrong });
+    assert.equal((await site.fetch(me)).status, 303, "a wrong token beside a session is nobody");
+  });
+
+  test("a token signs nobody in on pages", async () => {
+    const { id } = await site.accountOf("mia");
+    const wanted = { label: "x", scopes: ["read"], days: 1 } as const;
+    const { secret } = await site.accounts.tokens.create(id, wanted);
+    const headers = { authorization: `Bearer ${secret}` };
+    assert.equal((await site.ask("/settings", { headers })).status, 303);
+  });
+});
+
+describe("headers", () => {
+  test("over TLS the cookies are __Host- ones and the host is pinned to TLS", async () => {
+    const own = await openCommunitySite({ siteUrl: "https://papers.example" });
+    try {
+      const cookie = await own.signIn("ada");
+      assert.match(cookie, /^__Host-session=/);
+      const page = await own.ask("/settings", { cookie });
+      assert.equal(page.status, 200);
+      assert.match(page.headers.get("strict-transport-security") ?? "", /max-age=\d{8}/);
+      const asked = await own.ask("/login/email", { form: { email: "bea@example.org" } });
+      for (const line of asked.headers.getSetCookie()) {
+        assert.match(line, /^__Host-[\w-]+=/);
+        for (const part of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]) {
+          assert.ok(line.includes(part), `${part} in ${line}`);
+        }
+      }
+    } finally {
+      await own.close();
+    }
+  });
+
+  test("without TLS nothing pretends to have it", async () => {
+    const page = await site.ask("/");
+    assert.equal(page.headers.get("strict-transport-security"), null);
+  });
+
+  test("every answer is closed to other origins, plug-ins and frames", async () => {
+    const paths = ["/", "/login", "/nothing", "/settings", "/robots.txt", "/api/v1/nothing"];
+    for (const path of paths) {
+      const { headers } = await site.ask(path);
+      assert.equal(headers.get("x-content-type-options"), "nosniff", path);
+      assert.equal(headers.get("cross-origin-resource-policy"), "same-origin", path);
+      assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, path);
+      assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/, path);
+    }
+  });
+
+  test("pages with what is somebody's own are kept nowhere", async () => {
+    const cookie = await site.signIn("nan");
+    for (const path of ["/settings", "/settings/tokens", "/settings/data", "/settings/security"]) {
+      const { headers } = await site.ask(path, { cookie });
+      assert.equal(headers.get("cache-control"), "no-store", path);
+    }
+  });
+
+  test("a page made for a reader is never given to another", async () => {
+    const cookie = await site.signIn("nan");
+    assert.match(await (await site.ask("/feeds", { cookie })).text(), /nan/);
+    const anonymous = await site.ask("/feeds");
+    assert.doesNotMatch(await anonymous.text(), /class="menu who"/);
+    assert.match(anonymous.headers.get("vary") ?? "", /Cookie/);
+  });
+});
+
+describe("limits on the way in", () => {
+  test("past a limit a page says when to come again", async () => {
+    const own = await openCommunitySite({ hasLimits: true });
+    try {
+      const cookie = await own.signIn("ada");
+      const ask = () => own.ask("/login/code", { cookie, form: { code: "123456" } });
+      for (let count = 0; count < limits.code.points; count += 1) {
+        assert.notEqual((await ask()).status, 429);
+      }
+      const refused = await ask();
+      assert.equal(refused.status, 429);
+      assert.ok(Number(refused.headers.get("retry-after")) > 0);
+      assert.match(await refused.text(), /try again in/);
+      const elsewhere = { form: { code: "123456" }, remoteAddress: "198.51.100.9" };
+      assert.notEqual((await own.ask("/login/code", elsewhere)).status, 429);
+    } finally {
+      await own.close();
+    }
+  });
+});
