@@ -22,6 +22,7 @@ async function createVotes(database: AnyDatabase): Promise<void> {
   await makeTable(database, "vote", vote, ["paper_id", "account_id"]);
   await makeIndex(database, "vote", ["account_id", "at"]);
   await makeIndex(database, "vote", ["at"]);
+  await makeTable(database, "network_key", { day: "text", key: "text" }, ["day"]);
   const mark = { account_id: "text", paper_id: "text", mark: "text", at: "text" } as const;
   await makeTable(database, "shelf_mark", mark, ["account_id", "paper_id", "mark"]);
   await makeIndex(database, "shelf_mark", ["account_id", "mark", "at"]);

@@ -1,3 +1,4 @@
+import type { Executor } from "#platform";
 import type { Account, AccountId, Person, Preferences, Role } from "./account.ts";
 import type { Scope, Viewer } from "./viewer.ts";
 
@@ -35,14 +36,27 @@ export interface People {
   update(id: AccountId, change: ProfileChange): Promise<Account>;
   /** @throws AppError `conflict` when the last administrator would lose the role. */
   setRole(id: AccountId, role: Role, by: AccountId | "operator"): Promise<Account>;
-  /** Ends all sessions and tokens with it. */
-  setState(id: AccountId, state: "active" | "disabled", by: AccountId | "operator"): Promise<void>;
+  /**
+   * Ends all sessions and tokens with it; `within` a transaction, where one is given.
+   *
+   * @throws AppError `conflict` for the last administrator, and for one's own account.
+   */
+  setState(
+    id: AccountId,
+    state: "active" | "disabled",
+    by: AccountId | "operator",
+    within?: Executor,
+  ): Promise<void>;
   /** Everything kept about the account by this module, as one JSON value; no secrets. */
   exportData(id: AccountId): Promise<Record<string, unknown>>;
-  /** Leaves a row with the id and `deleted`; names are not given again. */
+  /** @throws AppError `conflict` for an administrator: a site keeps who looks after it. */
+  checkRemoval(id: AccountId): Promise<void>;
+  /** Leaves a row with the id and `deleted`; names are not given again. @throws as `checkRemoval`. */
   remove(id: AccountId): Promise<void>;
   /** Accounts made in `(from, until]`, active; those whose votes begin to count. */
   createdBetween(from: string, until: string): Promise<readonly AccountId[]>;
+  /** Active accounts verified, or given another role, in `(from, until]`; by id. */
+  risenBetween(from: string, until: string): Promise<readonly AccountId[]>;
   events(id: AccountId, limit: number): Promise<readonly AccountEvent[]>;
 }
 

@@ -17,8 +17,11 @@ export interface Core extends AccountsParts {
   /** Of the provider whose subject is an ORCID iD. */
   readonly orcidIssuer: string;
   transaction<T>(use: (transaction: Executor) => Promise<T>): Promise<T>;
-  /** A transaction that runs alone among those that make accounts or change who administers. */
-  inTurn<T>(use: (transaction: Executor) => Promise<T>): Promise<T>;
+  /**
+   * A transaction, or what is done `within` one, that runs alone among those that make accounts
+   * or change who administers.
+   */
+  inTurn<T>(use: (transaction: Executor) => Promise<T>, within?: Executor): Promise<T>;
   /** Does `work` after the answer; a failure is logged. */
   later(work: () => Promise<void>): void;
   idle(): Promise<void>;
@@ -47,11 +50,13 @@ export function createCore(parts: AccountsParts): Core {
     fromNow: (ms) => new Date(clock.now().getTime() + ms).toISOString(),
     orcidIssuer: bareIssuer(orcid?.issuer ?? ORCID_ISSUER),
     transaction: (use) => database.kysely.transaction().execute(use),
-    inTurn: (use) =>
-      database.kysely.transaction().execute(async (transaction) => {
+    inTurn(use, within) {
+      const run = async (transaction: Executor) => {
         await database.takeTurn(transaction, "account");
         return use(transaction);
-      }),
+      };
+      return within ? run(within) : database.kysely.transaction().execute(run);
+    },
     async record(executor, { account, kind, origin, detail = {} }) {
       const from = { network: origin?.network ?? "", agent: origin?.agent ?? "" };
       const known = Object.entries({ ...detail, ...from }).filter(([, value]) => value !== "");

@@ -15,8 +15,8 @@ export interface Viewer {
   /** Of a session: it was opened with a passkey. */
   readonly isByPasskey?: boolean;
   /**
-   * The role that waits for a sign-in with a passkey, where the site asks for one; the account
-   * stands here with what it may until then.
+   * The role that waits for a sign-in with a passkey, where the site asks for one, or for a token
+   * with the scope `moderate`; the account stands here with what it may until then.
    */
   readonly heldRole?: Role;
   /** Of a token: what it may. */

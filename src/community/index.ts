@@ -7,7 +7,7 @@
  *
  * Owns the tables `vote`, `shelf_mark`, `follow`, `collection`, `collection_entry`, `comment`,
  * `comment_version`, `reaction`, `submission`, `claim`, `author_link`, `moderation_entry`,
- * `report`, `paper_lock` and `community_cursor`.
+ * `report`, `paper_lock`, `network_key` and `community_cursor`.
  * The rules in full: docs/community.md
  *
  * @module
@@ -24,7 +24,6 @@ export type {
 export { seenClaim } from "./claims/seen-claim.ts";
 export {
   type Collection,
-  type CollectionEntry,
   type CollectionFields,
   type Visibility,
   visibilities,

@@ -1,4 +1,4 @@
-import { AppError, type Clock, type Database } from "#platform";
+import { AppError, type Clock, type Database, type Executor } from "#platform";
 import { ingest } from "./ingest/ingest.ts";
 import { join, unjoin } from "./ingest/join.ts";
 import { retract } from "./ingest/retract.ts";
@@ -32,29 +32,40 @@ export function createPapers({ database, clock }: PapersParts): Papers {
     changesSince: (seq, limit) => store.changesSince(seq, limit),
     changedPapersSince: (seq, limit) => changedPapersSince(store, seq, limit),
     ingest: (records, seenOn) => ingest(store, records, { seenOn, now: now() }),
-    separate: (paperId, source, sourceId) =>
-      store.inTurn((transaction) =>
-        setApart(transaction, { source, sourceId, paperId }, { isApart: true, now: now() }),
-      ),
-    rejoin: (source, sourceId) =>
-      store.inTurn((transaction) =>
-        setApart(transaction, { source, sourceId }, { isApart: false, now: now() }),
+    separate: (paperId, source, sourceId, within) => {
+      const record = { source, sourceId, paperId };
+      return store.inTurn(
+        (transaction) => setApart(transaction, record, { isApart: true, now: now() }),
+        within,
+      );
+    },
+    rejoin: (source, sourceId, within) =>
+      store.inTurn(
+        (transaction) =>
+          setApart(transaction, { source, sourceId }, { isApart: false, now: now() }),
+        within,
       ),
     retract: (source, sourceId) =>
       store.inTurn((transaction) => retract(transaction, { source, sourceId }, now())),
     organizationsOf: ({ id, organizations }) => saidOrganizations(store, id, organizations),
     recount: (transaction, counts) => store.recount(transaction, counts),
     touch: (ids) => store.inTurn((transaction) => touch(transaction, ids, now())),
-    hide: (id, isHidden) => hide(store, id, isHidden),
+    hide: (id, isHidden, within) => hide(store, { id, isHidden }, within),
     findHidden: (ids) => findInOrder(store, ids, true),
-    join: (id, into) => store.inTurn((transaction) => join(transaction, { id, into, now: now() })),
-    unjoin: (mark) => store.inTurn((transaction) => unjoin(transaction, mark, now())),
+    join: (id, into, within) =>
+      store.inTurn((transaction) => join(transaction, { id, into, now: now() }), within),
+    unjoin: (mark, within) =>
+      store.inTurn((transaction) => unjoin(transaction, mark, now()), within),
     tallyReadings: (since, paperIds) => store.readingsSince(since, paperIds),
   };
 }
 
-async function hide(store: PaperStore, id: PaperId, isHidden: boolean): Promise<void> {
-  const isKnown = await store.inTurn((transaction) => transaction.hide(id, isHidden));
+async function hide(
+  store: PaperStore,
+  { id, isHidden }: { readonly id: PaperId; readonly isHidden: boolean },
+  within: Executor | undefined,
+): Promise<void> {
+  const isKnown = await store.inTurn((transaction) => transaction.hide(id, isHidden), within);
   if (!isKnown) throw new AppError("not_found", `There is no paper ${id}`);
 }
 

@@ -71,7 +71,7 @@ interface PaperWriter {
    * @throws AppError `not_found` when that paper has no such record; `conflict` when it has
    *   no other.
    */
-  separate(paperId: PaperId, source: string, sourceId: string): Promise<PaperId>;
+  separate(paperId: PaperId, source: string, sourceId: string, within?: Executor): Promise<PaperId>;
   /**
    * Takes a record out for good, as what its source no longer says; unknown ones are left out.
    *
@@ -79,7 +79,7 @@ interface PaperWriter {
    */
   retract(source: string, sourceId: string): Promise<void>;
   /** Lets a separated record be recognised again; returns the page it then stands on. */
-  rejoin(source: string, sourceId: string): Promise<PaperId>;
+  rejoin(source: string, sourceId: string, within?: Executor): Promise<PaperId>;
 }
 
 /** Takes counts over from `community`, which knows who voted and commented. */
@@ -91,12 +91,15 @@ interface TallyWriter {
   recount(transaction: Executor, counts: ReadonlyMap<PaperId, OwnTally>): Promise<void>;
 }
 
-/** What moderators do to papers. Each appends to the change log. */
+/**
+ * What moderators do to papers. Each appends to the change log; with `within`, in that
+ * transaction, so that what is done and the entry that says so never part.
+ */
 interface PaperCurator {
   /** Has whoever follows the change log, and every kept page, look at these papers anew. */
   touch(ids: readonly PaperId[]): Promise<void>;
   /** Out of sight, the paper reads as if it were not there; every record is kept. */
-  hide(id: PaperId, isHidden: boolean): Promise<void>;
+  hide(id: PaperId, isHidden: boolean, within?: Executor): Promise<void>;
   /** Papers that are out of sight; unknown ids are left out. */
   findHidden(ids: readonly PaperId[]): Promise<PaperWithTally[]>;
   /**
@@ -105,14 +108,14 @@ interface PaperCurator {
    *
    * @throws AppError `not_found` when either is not there, `conflict` when they are one.
    */
-  join(id: PaperId, into: PaperId): Promise<JoinedPapers>;
+  join(id: PaperId, into: PaperId, within?: Executor): Promise<JoinedPapers>;
   /**
    * Undoes a `join`; what the records themselves say may still hold the pages together.
    *
    * @returns the page that the first one's records stand on then.
    * @throws AppError `not_found` when nothing is joined so.
    */
-  unjoin(mark: string): Promise<PaperId>;
+  unjoin(mark: string, within?: Executor): Promise<PaperId>;
 }
 
 /** Two pages that a moderator has made one. */

@@ -62,12 +62,16 @@ export function createPaperStore(database: Database) {
   const { kysely } = database;
   return {
     ...queries(database, kysely),
-    /** Runs `work` in one transaction; no two run at a time, in any process. */
-    inTurn<Result>(work: (transaction: PaperTransaction) => Promise<Result>): Promise<Result> {
-      return kysely.transaction().execute(async (transaction) => {
+    /** Runs `work` in one transaction, or `within` one; no two run at a time, in any process. */
+    inTurn<Result>(
+      work: (transaction: PaperTransaction) => Promise<Result>,
+      within?: Executor,
+    ): Promise<Result> {
+      const run = async (transaction: Executor) => {
         await database.takeTurn(transaction, "papers");
         return work(queries(database, transaction));
-      });
+      };
+      return within ? run(within) : kysely.transaction().execute(run);
     },
     recount: (transaction: Executor, counts: ReadonlyMap<PaperId, OwnTally>) =>
       tallies.recount(database, transaction, counts),

@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type CommunitySite, openCommunitySite } from "../../test/support/community-site.ts";
 import { jar } from "../../test/support/cookie-jar.ts";
+import { aRecord } from "../../test/support/papers.ts";
 import { limits } from "./http/limit-table.ts";
+
+const PAPER = "2611.00001";
 
 let site: CommunitySite;
 before(async () => {
-  site = await openCommunitySite();
+  const records = [aRecord({ arxivId: PAPER, announcedOn: "2026-11-20" })];
+  site = await openCommunitySite({ records });
 });
 after(() => site.close());
 
@@ -126,6 +130,9 @@ describe("the passkey that moderators and administrators need", () => {
       const form = { label: "x", scope: "moderate", days: "30" };
       const token = await own.ask("/settings/tokens", { cookie, form });
       assert.equal(token.status, 400, "no token goes round it");
+      const json = { label: "x", scopes: ["read", "moderate"], days: 30 };
+      const viaApi = await own.ask("/api/v1/me/tokens", { cookie, json });
+      assert.equal(viaApi.status, 403, "nor one that the API makes");
       const deleted = await own.ask("/settings/data/delete", {
         cookie,
         form: { confirmation: "ada" },
@@ -137,6 +144,18 @@ describe("the passkey that moderators and administrators need", () => {
     } finally {
       await own.close();
     }
+  });
+
+  test("its role is held back in a program, too, unless the token may moderate", async () => {
+    const { id } = await site.accountOf("boss", "admin");
+    const asked = async (scopes: readonly ("submit" | "moderate")[]) => {
+      const { secret } = await site.accounts.tokens.create(id, { label: "x", scopes, days: 30 });
+      const headers = { authorization: `Bearer ${secret}` };
+      const json = { kind: "code", url: "https://code.example.org/" };
+      return site.ask(`/api/v1/papers/${PAPER}/links`, { headers, json });
+    };
+    assert.equal((await asked(["submit"])).status, 403);
+    assert.equal((await asked(["submit", "moderate"])).status, 201);
   });
 
   test("is not asked for at an IP address, which can not have any", async () => {

@@ -16,6 +16,8 @@ const styles = [
   "account",
   "utilities",
 ];
+/** The parts of the one script, in the order in which they run. */
+const scripts = ["page", "keys", "marks", "search", "comments"];
 const fonts = ["newsreader-d", "newsreader-t", "newsreader-ti"];
 
 export interface Assets {
@@ -42,9 +44,9 @@ export function loadAssets(): Assets {
   for (const font of fonts) add(`${font}.woff2`, read(`fonts/${font}.woff2`), "font/woff2");
   add("favicon.svg", read("favicon.svg"), "image/svg+xml");
   add("app.css", composeStyle(path), "text/css; charset=utf-8");
-  for (const script of ["app.js", "passkeys.js"]) {
-    add(script, read(script), "text/javascript; charset=utf-8");
-  }
+  const script = "text/javascript; charset=utf-8";
+  add("app.js", scripts.map((name) => read(`scripts/${name}.js`)).join("\n"), script);
+  add("passkeys.js", read("passkeys.js"), script);
   return { path, find: (fileName) => documents.get(fileName) };
 }
 

@@ -168,6 +168,10 @@ describe("the library", () => {
     await post(`${path}/edit`, { title: "For March", about: "", visibility: "public" });
     assert.match(await read("/collections"), /For March/);
     assert.match(await read("/@ada"), /For March/);
+    assert.match(await read("/papers/2611.00002"), /In collections.*For March/s);
+    const refused = await post("/collections", { title: " ", about: "words that stay" });
+    assert.equal(refused.status, 400);
+    assert.match(await refused.text(), /role="alert".*words that stay/s);
     assert.match(await read(`${path}.atom`), /now first|Gear Number 2/);
     assert.match(await read(`${path}.ris`), /^TY {2}- /m);
     assert.equal(JSON.parse(await read(`${path}.csl.json`)).length, 2);

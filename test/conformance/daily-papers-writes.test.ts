@@ -23,7 +23,7 @@ describe("a client of the Daily Papers API that writes", () => {
       now: "2026-05-09T12:00:00Z",
     });
     const { id } = await site.accountOf("grace", "moderator");
-    const scopes = ["submit"] as const;
+    const scopes = ["submit", "moderate"] as const;
     token = (await site.accounts.tokens.create(id, { label: "client", scopes, days: 1 })).secret;
   });
   after(() => site.close());

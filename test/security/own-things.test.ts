@@ -104,6 +104,39 @@ describe("what belongs to one reader", () => {
     }
   });
 
+  test("why a claim is disputed is for its claimant and for moderators", async () => {
+    const emmy = await site.actor("emmy", "moderator");
+    const { claims } = site.community;
+    await claims.decide(emmy, things.claim, { isGranted: true, reason: "" });
+    await claims.dispute(await site.actor("carl"), things.claim, "Carl is the author.");
+    const asked = async (name?: string, role?: "moderator") => {
+      const cookie = name === undefined ? undefined : await site.signIn(name, role);
+      const address = `/api/v1/papers/${PAPER}/claims`;
+      const answer = await site.ask(address, cookie === undefined ? {} : { cookie });
+      const { items } = (await answer.json()) as { items: { state: string; reason: string }[] };
+      assert.equal(items[0]?.state, "disputed");
+      return items[0]?.reason;
+    };
+    assert.equal(await asked(), "");
+    assert.equal(await asked("ada"), "");
+    assert.equal(await asked("blaise"), "Carl is the author.");
+    assert.equal(await asked("emmy", "moderator"), "Carl is the author.");
+    const page = await (await site.ask(`/claims/${things.claim}`, { cookie: ada })).text();
+    assert.doesNotMatch(page, /Carl is the author|secret evidence/);
+  });
+
+  test("a moderator's token reads the submissions of others only with the scope for it", async () => {
+    const { id } = await site.accountOf("emmy", "moderator");
+    const asked = async (scope: "read" | "moderate") => {
+      const wanted = { label: scope, scopes: ["read", scope], days: 30 } as const;
+      const { secret } = await site.accounts.tokens.create(id, wanted);
+      const headers = { authorization: `Bearer ${secret}` };
+      return (await site.ask(`/api/v1/submissions/${things.submission}`, { headers })).status;
+    };
+    assert.equal(await asked("read"), 404);
+    assert.equal(await asked("moderate"), 200);
+  });
+
   test("nobody changes what is another's, by the page or by the API", async () => {
     const { secretList, openList, comment, claim, token, session } = things;
     const forms: [path: string, form: Record<string, string>][] = [

@@ -1,5 +1,5 @@
 /** The community on a database of its own, with people and papers, for tests of its rules. */
-import { createAccounts, type Role } from "#accounts";
+import { type AccountId, createAccounts, type Role } from "#accounts";
 import { type Actor, type CommunitySettings, createCommunity } from "#community";
 import { createPapers, type PaperId } from "#papers";
 import { type Database, type DatabaseSettings, parseDay } from "#platform";
@@ -39,6 +39,12 @@ export function openTestCommunity(options: TestCommunityOptions) {
   });
   const { people } = accounts;
   const settings = { ...rules, ...options.rules };
+  const setVerified = (id: AccountId, at: string | null) =>
+    database.kysely
+      .updateTable("account")
+      .set({ verified_at: at })
+      .where("account_id", "=", id)
+      .execute();
   const community = createCommunity({ database, clock, log: quiet, papers, people, settings });
   return {
     clock,
@@ -50,13 +56,14 @@ export function openTestCommunity(options: TestCommunityOptions) {
     /** Somebody new, whose address is proved. */
     async actor(name: string, role: Role = "reader", network = ""): Promise<Actor> {
       const { id } = await people.create({ name, email: `${name}@example.org`, role });
-      await database.kysely
-        .updateTable("account")
-        .set({ verified_at: clock.now().toISOString() })
-        .where("account_id", "=", id)
-        .execute();
+      await setVerified(id, clock.now().toISOString());
       return { account: (await people.find(id))!, network };
     },
+    /** The same one as it stands now. */
+    async again({ account, network }: Actor): Promise<Actor> {
+      return { account: (await people.find(account.id))!, network };
+    },
+    setVerified: ({ account }: Actor, at: string | null) => setVerified(account.id, at),
     /** New papers, one for each arXiv id. */
     async addPapers(...arxivIds: string[]): Promise<PaperId[]> {
       const records = arxivIds.map((arxivId) => aRecord({ arxivId }));

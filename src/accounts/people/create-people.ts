@@ -32,6 +32,7 @@ export function createPeople(core: Core): People {
         update(createPeopleStore(core.database, core.orcidIssuer, transaction), id, change),
       ),
     createdBetween: (from, until) => store.createdBetween(from, until),
+    risenBetween: (from, until) => store.risenBetween(from, until),
     events: (id, limit) => listEvents(core.database.kysely, id, limit),
     ...createStanding(core),
     ...createDeparture(core),

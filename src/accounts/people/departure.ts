@@ -1,3 +1,4 @@
+import { AppError } from "#platform";
 import type { Account } from "../account.ts";
 import type { People } from "../accounts.ts";
 import type { Core } from "../core.ts";
@@ -10,14 +11,18 @@ import { deleteSignInsOf } from "../sign-in/store.ts";
 import { deleteTokensOf, listTokens } from "../tokens/store.ts";
 import { get } from "./admit.ts";
 import { hideHandle } from "./handles.ts";
-import { refuseIfLast } from "./standing.ts";
 import { createPeopleStore } from "./store.ts";
 
 const MAX_EVENTS = 10_000;
 const LONG_AGO = "1970-01-01T00:00:00.000Z";
 
-export function createDeparture(core: Core): Pick<People, "exportData" | "remove"> {
+export function createDeparture(
+  core: Core,
+): Pick<People, "exportData" | "checkRemoval" | "remove"> {
   return {
+    checkRemoval: async (id) => {
+      checkRemoval(await get(createPeopleStore(core.database, core.orcidIssuer), id));
+    },
     exportData: async (id) => {
       const { kysely } = core.database;
       const account = await get(createPeopleStore(core.database, core.orcidIssuer), id);
@@ -34,7 +39,7 @@ export function createDeparture(core: Core): Pick<People, "exportData" | "remove
       core.inTurn(async (transaction) => {
         const store = createPeopleStore(core.database, core.orcidIssuer, transaction);
         const account = await get(store, id);
-        await refuseIfLast(core, transaction, account);
+        checkRemoval(account);
         await deleteSessionsOf(transaction, id);
         await deleteTokensOf(transaction, id);
         await deletePasskeysOf(transaction, id);
@@ -46,6 +51,14 @@ export function createDeparture(core: Core): Pick<People, "exportData" | "remove
         core.log.info({ event: "account-removed", account: id }, "account event");
       }),
   };
+}
+
+function checkRemoval({ role }: Account): void {
+  if (role !== "admin") return;
+  throw new AppError(
+    "conflict",
+    "An administrator can not be deleted; have the role changed first.",
+  );
 }
 
 /** What stays: the id, under which others have answered, and that the name was given. */

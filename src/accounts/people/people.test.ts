@@ -142,7 +142,7 @@ describeOnEachDatabase("people", (withDatabase) => {
       assert.deepEqual(await names({ query: "%", limit: 9 }), []);
     }));
 
-  test("the last administrator keeps the role and the account", () =>
+  test("the last administrator keeps the role, and none is deleted with it", () =>
     withAccounts(async ({ accounts: { people } }) => {
       const ada = await people.create({ name: "ada", role: "admin" });
       const last = { code: "conflict" };
@@ -150,8 +150,15 @@ describeOnEachDatabase("people", (withDatabase) => {
       await assert.rejects(people.setState(ada.id, "disabled", "operator"), last);
       await assert.rejects(people.remove(ada.id), last);
       const bea = await people.create({ name: "bea", role: "admin" });
-      const both = await Promise.allSettled([people.remove(ada.id), people.remove(bea.id)]);
+      await assert.rejects(people.checkRemoval(ada.id), last);
+      await assert.rejects(people.remove(ada.id), last, "as long as she has the role");
+      const both = await Promise.allSettled(
+        [ada, bea].map(({ id }) => people.setRole(id, "reader", "operator")),
+      );
       assert.deepEqual(both.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+      const left = both[0]?.status === "fulfilled" ? ada : bea;
+      await people.checkRemoval(left.id);
+      await people.remove(left.id);
     }));
 
   test("who is deleted leaves nothing but the id, and the name is not given again", () =>

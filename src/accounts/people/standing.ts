@@ -24,8 +24,9 @@ export function createStanding(core: Core): Pick<People, "setRole" | "setState">
         await core.record(transaction, { account: id, kind: "role-changed", detail });
         return get(store, id);
       }),
-    setState: (id, state, by) =>
+    setState: (id, state, by, within) =>
       core.inTurn(async (transaction) => {
+        if (id === by) throw new AppError("conflict", "This is your own account.");
         const store = storeOn(transaction);
         const before = await get(store, id);
         if (before.state === state) return;
@@ -37,16 +38,12 @@ export function createStanding(core: Core): Pick<People, "setRole" | "setState">
         await store.update(id, { state });
         const kind = state === "disabled" ? "account-disabled" : "account-enabled";
         await core.record(transaction, { account: id, kind, detail: { by } });
-      }),
+      }, within),
   };
 }
 
 /** @throws AppError `conflict` when nobody would be left who administers the site. */
-export async function refuseIfLast(
-  core: Core,
-  executor: Executor,
-  account: Account,
-): Promise<void> {
+async function refuseIfLast(core: Core, executor: Executor, account: Account): Promise<void> {
   if (account.role !== "admin" || account.state !== "active") return;
   const store = createPeopleStore(core.database, core.orcidIssuer, executor);
   if ((await store.countAdministrators()) > 1) return;

@@ -32,6 +32,8 @@ export interface PeopleStore {
   /** Active ones. */
   countAdministrators(): Promise<number>;
   createdBetween(from: string, until: string): Promise<AccountId[]>;
+  /** Verified, or given another role. */
+  risenBetween(from: string, until: string): Promise<AccountId[]>;
 }
 
 export function createPeopleStore(
@@ -65,6 +67,7 @@ export function createPeopleStore(
     },
     list: (request) => listAccounts(rows(), request),
     ...writes(database, executor),
+    ...spans(executor),
   };
 }
 
@@ -94,7 +97,7 @@ async function listAccounts(
 function writes(
   database: Database,
   executor: Executor,
-): Pick<PeopleStore, "isTaken" | "insert" | "update" | "countAdministrators" | "createdBetween"> {
+): Pick<PeopleStore, "isTaken" | "insert" | "update" | "countAdministrators"> {
   return {
     async isTaken(names) {
       const row = await executor
@@ -119,6 +122,12 @@ function writes(
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
+  };
+}
+
+/** Accounts that something happened to in `(from, until]`. */
+function spans(executor: Executor): Pick<PeopleStore, "createdBetween" | "risenBetween"> {
+  return {
     async createdBetween(from, until) {
       const found = await executor
         .selectFrom("account")
@@ -127,6 +136,31 @@ function writes(
         .where("created_at", "<=", until)
         .where("state", "=", "active")
         .orderBy("created_at")
+        .execute();
+      return found.map((row) => row.account_id as AccountId);
+    },
+    async risenBetween(from, until) {
+      const found = await executor
+        .selectFrom("account")
+        .select("account_id")
+        .where("state", "=", "active")
+        .where(({ and, eb, or, selectFrom }) =>
+          or([
+            and([eb("verified_at", ">", from), eb("verified_at", "<=", until)]),
+            eb(
+              "account_id",
+              "in",
+              selectFrom("account_event")
+                .select("account_event.account_id")
+                .where("account_event.account_id", "is not", null)
+                .$narrowType<{ account_id: string }>()
+                .where("kind", "=", "role-changed")
+                .where("at", ">", from)
+                .where("at", "<=", until),
+            ),
+          ]),
+        )
+        .orderBy("account_id")
         .execute();
       return found.map((row) => row.account_id as AccountId);
     },

@@ -41,6 +41,12 @@ describeOnEachDatabase("collections", (withDatabase) => {
       await collections.update(ada, made.id, { visibility: "public" });
       assert.equal((await collections.listOf(ada.account.id)).length, 1);
       assert.equal((await collections.listPublic({})).items.length, 1);
+      const { people } = site.accounts;
+      await people.setState(ada.account.id, "disabled", "operator");
+      await assert.rejects(seen(), { code: "not_found" }, "goes out of sight with its owner");
+      assert.deepEqual((await collections.listPublic({})).items, []);
+      await people.setState(ada.account.id, "active", "operator");
+      assert.equal((await seen()).title, "To read");
       await collections.remove(ada, made.id);
       await assert.rejects(collections.find(made.id, ada.account.id), { code: "not_found" });
     }));

@@ -40,6 +40,8 @@ export interface Collections {
   find(id: string, viewer?: AccountId): Promise<Collection>;
   /** In its order. */
   entries(id: string, page: PageRequest, viewer?: AccountId): Promise<Page<CollectionEntry>>;
+  /** All of them, in order. @throws AppError as `find`. */
+  allEntries(id: string, viewer?: AccountId): Promise<readonly CollectionEntry[]>;
   add(actor: Actor, id: string, paperId: PaperId, note?: string): Promise<void>;
   drop(actor: Actor, id: string, paperId: PaperId): Promise<void>;
   setNote(actor: Actor, id: string, paperId: PaperId, note: string): Promise<void>;

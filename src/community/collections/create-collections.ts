@@ -6,7 +6,7 @@ import type { Actor } from "../actor.ts";
 import type { CommunityParts } from "../community-parts.ts";
 import { requirePaper } from "../shelves/create-shelves.ts";
 import { checkFields, checkNote } from "./check-fields.ts";
-import type { Collection, CollectionFields, Collections } from "./collections.ts";
+import type { Collection, CollectionEntry, CollectionFields, Collections } from "./collections.ts";
 import { moveEntry } from "./move-entry.ts";
 import * as store from "./store.ts";
 
@@ -35,10 +35,18 @@ export function createCollections(parts: CommunityParts): Collections {
       await requireSeen(parts, id, viewer);
       return store.listEntries(database, id, page);
     },
+    async allEntries(id, viewer) {
+      await requireSeen(parts, id, viewer);
+      return readAll(parts, id);
+    },
     ...entryWriters(parts),
     listOf: (owner, viewer) => store.listOwned(database, owner, owner !== viewer),
-    holding: (paperId, limit) => store.listHolding(database, paperId, limit),
-    listPublic: (page) => store.listPublic(database, page),
+    holding: async (paperId, limit) =>
+      ofActive(parts, await store.listHolding(database, paperId, limit)),
+    async listPublic(request) {
+      const page = await store.listPublic(database, request);
+      return { ...page, items: await ofActive(parts, page.items) };
+    },
   };
 }
 
@@ -78,6 +86,28 @@ function entryWriters(
   };
 }
 
+/** What a suspended account shows to others goes out of sight with it. */
+async function ofActive(
+  { people }: Pick<CommunityParts, "people">,
+  collections: readonly Collection[],
+): Promise<Collection[]> {
+  const owners = await people.findMany([...new Set(collections.map(({ owner }) => owner))]);
+  return collections.filter(({ owner }) => owners.get(owner)?.state === "active");
+}
+
+/** In steps, so that others have a turn. */
+async function readAll({ database }: CommunityParts, id: string): Promise<CollectionEntry[]> {
+  const all: CollectionEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const request = { limit: 100, ...(cursor !== undefined && { cursor }) };
+    const { items, next } = await store.listEntries(database, id, request);
+    all.push(...items);
+    cursor = next;
+  } while (cursor !== undefined);
+  return all;
+}
+
 function notInIt(paperId: PaperId): AppError {
   return new AppError("not_found", `${paperId} is not in this collection.`);
 }
@@ -105,13 +135,15 @@ async function create(
 }
 
 async function requireSeen(
-  { database }: CommunityParts,
+  { database, people }: CommunityParts,
   id: string,
   viewer: AccountId | undefined,
 ): Promise<Collection> {
   const collection = await store.findCollection(database, id);
-  if (collection && (collection.visibility !== "private" || collection.owner === viewer)) {
-    return collection;
+  if (collection && collection.owner === viewer) return collection;
+  if (collection && collection.visibility !== "private") {
+    const [shown] = await ofActive({ people }, [collection]);
+    if (shown) return shown;
   }
   throw new AppError("not_found", "There is no such collection, or it is private.");
 }

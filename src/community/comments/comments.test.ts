@@ -107,7 +107,8 @@ describeOnEachDatabase("comments", (withDatabase) => {
       assert.equal(stone?.state, "deleted");
       assert.equal(stone?.body + stone!.html, "");
       assert.equal(stone?.answers.length, 1);
-      assert.deepEqual(await comments.versions(first.id), []);
+      await assert.rejects(comments.versions(first.id), { code: "not_found" });
+      await assert.rejects(comments.read(first.id), { code: "not_found" });
       await assert.rejects(comments.post(bob, wanted), { code: "not_found" });
       await comments.remove(bob, answer.id);
       assert.deepEqual(await comments.thread(paper, { sort: "best" }), []);
@@ -147,9 +148,13 @@ describeOnEachDatabase("comments", (withDatabase) => {
       };
       const { bodies: first, next } = await bodies();
       assert.deepEqual(first, ["5", "4", "3"]);
+      const third = (await comments.thread(other!, { sort: "new" }))[0]!;
+      assert.equal((await comments.read(third.id)).body, "3");
       assert.deepEqual((await bodies(next)).bodies, ["2", "1"]);
       await papers.hide(other!, true);
       assert.deepEqual((await bodies()).bodies, ["5", "4"]);
+      await assert.rejects(comments.read(third.id), { code: "not_found" });
+      await assert.rejects(comments.versions(third.id), { code: "not_found" });
       const { items } = await comments.of(ada.account.id, {});
       assert.deepEqual(
         items.map(({ body }) => body),

@@ -63,6 +63,6 @@ export interface Comments {
   commentersSince(instant: string): Promise<ReadonlyMap<PaperId, number>>;
   react(actor: Actor, id: string, kind: Reaction, isOn: boolean): Promise<void>;
   /** Safe HTML of a comment that is being written. */
-  preview(body: string): string;
+  preview(body: string): Promise<string>;
   isLocked(paperId: PaperId): Promise<boolean>;
 }

@@ -2,7 +2,6 @@ import { AppError, createId } from "#platform";
 import type { Actor } from "../actor.ts";
 import type { CommunityParts } from "../community-parts.ts";
 import { type Comment, type Comments, type Reaction, reactions } from "./comments.ts";
-import { renderMarkdown } from "./markdown/render.ts";
 import { createRendered, type Rendered } from "./markdown/rendered.ts";
 import { showAll } from "./show.ts";
 import { type CommentStore, createCommentStore, type StoredComment } from "./store.ts";
@@ -31,7 +30,10 @@ export function createComments({ database, clock, papers }: Parts): Comments {
   return {
     ...writers(desk),
     ...readers(desk),
-    preview: (body) => renderMarkdown(body.slice(0, MAX_LENGTH)),
+    async preview(body) {
+      const { renderMarkdown } = await import("./markdown/render.ts");
+      return renderMarkdown(body.slice(0, MAX_LENGTH));
+    },
   };
 }
 
@@ -87,7 +89,8 @@ function readers(desk: Desk): Omit<Comments, keyof ReturnType<typeof writers> | 
       const row = await shownRow(desk, id);
       const at = row.edited_at ?? row.created_at;
       const all = [...(await store.versions(id)), { number: row.edits + 1, body: row.body, at }];
-      return all.map((version) => ({ ...version, html: desk.rendered.html(version.body) }));
+      const html = await desk.rendered.open();
+      return all.map((version) => ({ ...version, html: html(version.body) }));
     },
     async recent(page) {
       const { items, ...rest } = await store.newest(page);

@@ -22,6 +22,7 @@ export async function showAll(
   if (rows.length === 0) return [];
   const ids = rows.map(({ comment_id }) => comment_id);
   const counts = Map.groupBy(await store.reactions(ids, viewer), ({ commentId }) => commentId);
+  const html = await rendered.open();
   const shown: Comment[] = [];
   let since = performance.now();
   for (const row of rows) {
@@ -29,14 +30,14 @@ export async function showAll(
       await setImmediate();
       since = performance.now();
     }
-    shown.push(toComment(row, rendered, counts.get(row.comment_id) ?? []));
+    shown.push(toComment(row, html, counts.get(row.comment_id) ?? []));
   }
   return shown;
 }
 
 function toComment(
   row: StoredComment,
-  rendered: Rendered,
+  html: (body: string) => string,
   counts: readonly ReactionCount[],
 ): Comment {
   const isShown = row.state === "shown";
@@ -46,7 +47,7 @@ function toComment(
     author: row.account_id as AccountId,
     ...(row.parent_id !== null && { parentId: row.parent_id }),
     body: isShown ? row.body : "",
-    html: isShown ? rendered.html(row.body) : "",
+    html: isShown ? html(row.body) : "",
     state: row.state as Comment["state"],
     createdAt: row.created_at,
     ...(row.edited_at !== null && { editedAt: row.edited_at }),

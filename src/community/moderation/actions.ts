@@ -12,45 +12,45 @@ export interface ModerationParts extends CommunityParts {
   readonly store: ModerationStore;
 }
 
-/** An action under way: what it is about, how it is undone, and what is left to do. */
+type Detail = Readonly<Record<string, unknown>>;
+
+const noDetail = (): Detail => ({});
+
+/** An action that is allowed: what it is about, and what does it. */
 interface Begun {
   readonly target: ModerationEntry["target"];
-  readonly undo: UndoNote;
-  /** Runs in the transaction that writes the entry. */
-  readonly within?: (transaction: Executor) => Promise<void>;
+  /** Runs in the transaction that writes the entry; returns what undoing must know besides. */
+  readonly act: (transaction: Executor) => Promise<Detail>;
 }
 
-type Undo = (actor: Actor, noted: UndoNote) => Promise<void>;
+type Undo = (transaction: Executor, noted: UndoNote, actor: Actor) => Promise<unknown>;
 
-/** What each action does and how it is undone. */
+/** What each action does and how it is undone, in the transaction that writes the entry. */
 export function createActions(parts: ModerationParts) {
-  const { papers, store } = parts;
+  const { papers, store, people } = parts;
   const undoers = new Map<string, Undo>([
-    ["hide-paper", (_actor, { paperId }) => papers.hide(paperId as PaperId, false)],
+    ["hide-paper", (within, { paperId }) => papers.hide(paperId as PaperId, false, within)],
     [
       "lock-paper",
-      (_actor, { paperId }) =>
-        store.inOne(async (transaction) => {
-          await store.unlock(transaction, paperId as PaperId);
-          await recountPapers(parts.database, transaction, papers, [paperId as PaperId]);
-        }),
+      async (within, { paperId }) => {
+        await store.unlock(within, paperId as PaperId);
+        await recountPapers(parts.database, within, papers, [paperId as PaperId]);
+      },
     ],
-    ["merge-papers", async (_actor, { mark }) => void (await papers.unjoin(String(mark)))],
+    ["merge-papers", (within, { mark }) => papers.unjoin(String(mark), within)],
     [
       "separate-record",
-      async (_actor, { source, sourceId }) =>
-        void (await papers.rejoin(String(source), String(sourceId))),
+      (within, { source, sourceId }) => papers.rejoin(String(source), String(sourceId), within),
     ],
     [
       "remove-comment",
-      (_actor, { commentId }) =>
-        store.inOne((transaction) => showComment(parts, transaction, String(commentId), true)),
+      (within, { commentId }) => showComment(parts, within, String(commentId), true),
     ],
     [
       "suspend-account",
-      async (actor, { accountId }) => {
+      async (within, { accountId }, actor) => {
         await checkRank(parts, actor, accountId as AccountId);
-        await parts.people.setState(accountId as AccountId, "active", actor.account.id);
+        await people.setState(accountId as AccountId, "active", actor.account.id, within);
       },
     ],
   ]);
@@ -69,13 +69,18 @@ async function begin(
     case "remove-comment":
       return {
         target: { kind: "comment", id: action.commentId },
-        undo: { ...action },
-        within: (transaction) => showComment(parts, transaction, action.commentId, false),
+        act: (transaction) =>
+          showComment(parts, transaction, action.commentId, false).then(noDetail),
       };
     case "suspend-account":
       await checkRank(parts, actor, action.accountId);
-      await parts.people.setState(action.accountId, "disabled", actor.account.id);
-      return { target: { kind: "account", id: action.accountId }, undo: { ...action } };
+      return {
+        target: { kind: "account", id: action.accountId },
+        act: (transaction) =>
+          parts.people
+            .setState(action.accountId, "disabled", actor.account.id, transaction)
+            .then(noDetail),
+      };
     default:
       return beginOnPaper(parts, action);
   }
@@ -86,30 +91,40 @@ type PaperAction = Extract<ModerationAction, { readonly paperId: PaperId }>;
 async function beginOnPaper(parts: ModerationParts, action: PaperAction): Promise<Begun> {
   const { database, papers, store, clock } = parts;
   const target = { kind: "paper", id: action.paperId } as const;
-  const undo: UndoNote = { ...action };
   if (!(await papers.find(action.paperId))) {
     throw new AppError("not_found", `There is no paper “${action.paperId}” here.`);
   }
   switch (action.kind) {
     case "hide-paper":
-      await papers.hide(action.paperId, true);
-      return { target, undo };
+      return {
+        target,
+        act: (transaction) => papers.hide(action.paperId, true, transaction).then(noDetail),
+      };
     case "lock-paper":
       return {
         target,
-        undo,
-        within: async (transaction) => {
+        act: async (transaction) => {
           await store.lock(transaction, action.paperId, clock.now().toISOString());
           await recountPapers(database, transaction, papers, [action.paperId]);
+          return noDetail();
         },
       };
-    case "merge-papers": {
-      const { mark } = await papers.join(action.paperId, action.into);
-      return { target, undo: { ...undo, mark } };
-    }
+    case "merge-papers":
+      return {
+        target,
+        async act(transaction) {
+          const { mark } = await papers.join(action.paperId, action.into, transaction);
+          return { mark };
+        },
+      };
     case "separate-record":
-      await papers.separate(action.paperId, action.source, action.sourceId);
-      return { target, undo };
+      return {
+        target,
+        async act(transaction) {
+          await papers.separate(action.paperId, action.source, action.sourceId, transaction);
+          return noDetail();
+        },
+      };
   }
 }
 

@@ -65,15 +65,16 @@ function acting(desk: ModerationParts): Pick<Moderation, "act" | "note"> {
     async act(actor, action, reason) {
       checkRole(actor);
       const words = checkReason(reason);
-      const { target, undo, within } = await actions.begin(actor, action);
-      const done = { action: action.kind, target, reason: words, undo };
-      const entry = entryOf(desk, actor, done);
-      await store.inOne(async (transaction) => {
-        await within?.(transaction);
+      const { target, act } = await actions.begin(actor, action);
+      // One transaction: nothing is done that the log does not say.
+      return store.inOne(async (transaction) => {
+        const undo = { ...action, ...(await act(transaction)) };
+        const done = { action: action.kind, target, reason: words, undo };
+        const entry = entryOf(desk, actor, done);
         await store.close(target, "upheld", transaction);
         await store.insert(entry, transaction);
+        return toEntry(entry);
       });
-      return toEntry(entry);
     },
     async note(actor, done) {
       const entry = entryOf(desk, actor, { ...done, reason: checkReason(done.reason) });
@@ -85,7 +86,8 @@ function acting(desk: ModerationParts): Pick<Moderation, "act" | "note"> {
 
 function undoing(desk: ModerationParts): Pick<Moderation, "undo" | "undoes"> {
   const { store } = desk;
-  const undoers = createActions(desk).undoers;
+  const { undoers } = createActions(desk);
+  const others = new Map<string, (actor: Actor, noted: UndoNote) => Promise<void>>();
   return {
     async undo(actor, entryId, reason) {
       checkRole(actor);
@@ -94,24 +96,27 @@ function undoing(desk: ModerationParts): Pick<Moderation, "undo" | "undoes"> {
       if (!row) throw new AppError("not_found", "There is no such entry in the log.");
       const note = row.undo === null ? undefined : (JSON.parse(row.undo) as UndoNote);
       const run = note && undoers.get(note.kind);
-      if (!note || !run) throw new AppError("conflict", "This can not be undone.");
+      const runOther = note && others.get(note.kind);
+      if (!run && !runOther) throw new AppError("conflict", "This can not be undone.");
       const target = toEntry(row).target;
       const entry = entryOf(desk, actor, { action: `undo-${row.action}`, target, reason: words });
-      // Taken first, so that two moderators do not undo it twice.
-      if (!(await store.markUndone(entryId, entry.entry_id))) {
-        throw new AppError("conflict", "This has been undone already.");
-      }
-      try {
-        await run(actor, note);
-        await store.insert(entry);
-      } catch (error) {
-        await store.markUndone(entryId, null);
+      await store.inOne(async (transaction) => {
+        // Taken first, so that two moderators do not undo it twice.
+        if (!(await store.markUndone(entryId, entry.entry_id, transaction))) {
+          throw new AppError("conflict", "This has been undone already.");
+        }
+        await store.insert(entry, transaction);
+        await run?.(transaction, note, actor);
+      });
+      // What other parts undo has a transaction of its own; the log says it before it is done.
+      await runOther?.(actor, note).catch(async (error: unknown) => {
+        await store.inOne((transaction) => store.takeBack(entryId, entry.entry_id, transaction));
         throw error;
-      }
+      });
       return toEntry(entry);
     },
     undoes(kind, undo) {
-      undoers.set(kind, undo);
+      others.set(kind, undo);
     },
   };
 }

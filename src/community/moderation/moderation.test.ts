@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ModerationAction } from "#community";
 import type { PaperId } from "#papers";
+import type { Database } from "#platform";
 import { openTestCommunity, type TestCommunity } from "../../../test/support/community.ts";
 import { describeOnEachDatabase } from "../../../test/support/database.ts";
 
@@ -53,6 +55,39 @@ describeOnEachDatabase("moderation", (withDatabase) => {
       assert.deepEqual(items[1]?.target, { kind: "paper", id: paper });
       await assert.rejects(moderation.undo(max, done.id, "again"), { code: "conflict" });
       await assert.rejects(moderation.undo(max, undone.id, "again"), { code: "conflict" });
+    }));
+
+  test("does nothing that the log does not say, and undoes nothing so", () =>
+    withCommunity(async ({ community: { moderation, comments }, database, ...all }) => {
+      const { actor, paper, papers, people } = all;
+      const [ada, max] = [await actor("ada"), await actor("max", "moderator")];
+      const { id } = await comments.post(ada, { paperId: paper, body: "x" });
+      const actions: ModerationAction[] = [
+        { kind: "remove-comment", commentId: id },
+        { kind: "lock-paper", paperId: paper },
+        { kind: "suspend-account", accountId: ada.account.id },
+        { kind: "merge-papers", paperId: paper, into: "2611.00002" as PaperId },
+        { kind: "hide-paper", paperId: paper },
+      ];
+      const state = async () => ({
+        comment: (await comments.find(id))?.state,
+        isLocked: await comments.isLocked(paper),
+        account: (await people.find(ada.account.id))?.state,
+        page: await papers.resolve(paper),
+        isThere: (await papers.find(paper)) !== undefined,
+        log: (await moderation.log({})).items,
+      });
+      for (const action of actions) {
+        const before = await state();
+        await withBrokenLog(database, () => moderation.act(max, action, "x"));
+        assert.deepEqual(await state(), before, action.kind);
+        const { id: done } = await moderation.act(max, action, "x");
+        const after = await state();
+        await withBrokenLog(database, () => moderation.undo(max, done, "y"));
+        assert.deepEqual(await state(), after, `undo of ${action.kind}`);
+        await moderation.undo(max, done, "y");
+        assert.deepEqual({ ...(await state()), log: [] }, { ...before, log: [] });
+      }
     }));
 
   test("closes the comments of a paper to everybody, and opens them", () =>
@@ -179,5 +214,18 @@ describeOnEachDatabase("moderation", (withDatabase) => {
       const { id } = await moderation.note(max, failing);
       await assert.rejects(moderation.undo(max, id, "x"));
       assert.equal((await moderation.find(id))?.canUndo, true);
+      const { items } = await moderation.log({});
+      assert.ok(!items.some(({ action }) => action === "undo-x"), "what failed is not said");
     }));
 });
+
+/** Expects `work` to fail where it writes to the log, as if the program ended right there. */
+async function withBrokenLog(database: Database, work: () => Promise<unknown>): Promise<void> {
+  const { kysely } = database;
+  await kysely.schema.alterTable("moderation_entry").renameColumn("reason", "words").execute();
+  try {
+    await assert.rejects(work);
+  } finally {
+    await kysely.schema.alterTable("moderation_entry").renameColumn("words", "reason").execute();
+  }
+}

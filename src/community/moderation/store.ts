@@ -25,7 +25,7 @@ function offsetIn(request: PageRequest): number {
 
 /** The only writer of `moderation_entry`, `report` and `paper_lock`, but for merges and departures. */
 export function createModerationStore(database: Database) {
-  return { ...entries(database), ...reports(database), ...queue(database), ...locks };
+  return { ...entries(database), ...reports(database), ...queue(database), ...undoing, ...locks };
 }
 
 function entries({ kysely }: Database) {
@@ -40,16 +40,6 @@ function entries({ kysely }: Database) {
         .executeTakeFirst(),
     async insert(entry: StoredEntry, transaction: Executor = kysely): Promise<void> {
       await transaction.insertInto("moderation_entry").values(entry).execute();
-    },
-    /** Marks an entry as undone by another; false where one was quicker. */
-    async markUndone(id: string, by: string | null, transaction: Executor = kysely) {
-      const { numUpdatedRows } = await transaction
-        .updateTable("moderation_entry")
-        .set({ undone_by: by })
-        .where("entry_id", "=", id)
-        .$if(by !== null, (query) => query.where("undone_by", "is", null))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
     },
     async log(request: PageRequest): Promise<Page<ModerationEntry>> {
       const place = placeIn(request);
@@ -69,6 +59,29 @@ function entries({ kysely }: Database) {
     },
   };
 }
+
+const undoing = {
+  /** Marks an entry as undone by another; false where one was quicker. */
+  async markUndone(id: string, by: string, transaction: Executor): Promise<boolean> {
+    const { numUpdatedRows } = await transaction
+      .updateTable("moderation_entry")
+      .set({ undone_by: by })
+      .where("entry_id", "=", id)
+      .where("undone_by", "is", null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  },
+  /** Forgets an undoing that failed. */
+  async takeBack(id: string, by: string, transaction: Executor): Promise<void> {
+    await transaction
+      .updateTable("moderation_entry")
+      .set({ undone_by: null })
+      .where("entry_id", "=", id)
+      .where("undone_by", "=", by)
+      .execute();
+    await transaction.deleteFrom("moderation_entry").where("entry_id", "=", by).execute();
+  },
+};
 
 export function toEntry(row: StoredEntry): ModerationEntry {
   return {

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { Account, AccountId } from "#accounts";
 import type { PaperId } from "#papers";
 import type { CommunityParts } from "../community-parts.ts";
 import { findCursor, saveCursor } from "../merges/store.ts";
 import { recountPapers } from "../tallies/store.ts";
+import { forgetOldKeys } from "./network-hash.ts";
 import * as store from "./store.ts";
 import { FULL_WEIGHT_DAYS, weightOf } from "./weigh.ts";
 
@@ -14,13 +16,18 @@ const NETWORK_DAYS = 14;
 /** Accounts whose votes are weighed anew in one transaction. */
 const ACCOUNTS_PER_STEP = 50;
 
-/** Weighs the votes of accounts anew that have come of age; see `Votes.mature`. */
+/** Transactions that began before the last look may have ended after it. */
+const OVERLAP_MS = 60_000;
+
+/** Weighs the votes of accounts anew that count for more now; see `Votes.mature`. */
 export async function mature(parts: CommunityParts): Promise<number> {
   const now = parts.clock.now();
   let changed = await comeOfAge(parts, "votes-counted", parts.settings.votesCountAfterDays);
   changed += await comeOfAge(parts, "votes-full", FULL_WEIGHT_DAYS);
+  changed += await rise(parts);
   const before = new Date(now.getTime() - NETWORK_DAYS * DAY_MS).toISOString();
   await store.blankNetworks(parts.database, before);
+  await forgetOldKeys(parts);
   return changed;
 }
 
@@ -32,11 +39,33 @@ async function comeOfAge(parts: CommunityParts, name: string, days: number): Pro
   if (until <= from) return 0;
   const toText = (ms: number) => new Date(ms).toISOString();
   const ids = await people.createdBetween(toText(from), toText(until));
+  const changed = await weighAllAgain(parts, ids);
+  await saveCursor(database, database.kysely, { name, seq: until });
+  return changed;
+}
+
+/** Follows accounts that were verified or given another role. */
+async function rise(parts: CommunityParts): Promise<number> {
+  const { database, people } = parts;
+  const name = "votes-risen";
+  const until = parts.clock.now().getTime();
+  const from = Math.max(0, (await findCursor(database.kysely, name)) - OVERLAP_MS);
+  const toText = (ms: number) => new Date(ms).toISOString();
+  const changed = await weighAllAgain(
+    parts,
+    await people.risenBetween(toText(from), toText(until)),
+  );
+  await saveCursor(database, database.kysely, { name, seq: until });
+  return changed;
+}
+
+/** Others are served between two steps. */
+async function weighAllAgain(parts: CommunityParts, ids: readonly AccountId[]): Promise<number> {
   let changed = 0;
   for (let start = 0; start < ids.length; start += ACCOUNTS_PER_STEP) {
     changed += await weighAgain(parts, ids.slice(start, start + ACCOUNTS_PER_STEP));
+    await setImmediate();
   }
-  await saveCursor(database, database.kysely, { name, seq: until });
   return changed;
 }
 

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { AccountId } from "#accounts";
 import type { PaperId } from "#papers";
-import type { Database, Executor, Schema, VoteTable } from "#platform";
+import type { Database, Executor, NetworkKeyTable, Schema, VoteTable } from "#platform";
 import type { Page, PageRequest } from "../page.ts";
 import { pageOf, placeIn, sizeOf } from "../paging.ts";
 import type { VoteRecord } from "./votes.ts";
@@ -147,4 +147,27 @@ export async function votesSince({ kysely }: Database, instant: string): Promise
     at: row.at,
     weight: Number(row.weight),
   }));
+}
+
+/** The key of a day: the one given, unless another process has made one. */
+export async function shareNetworkKey(
+  database: Database,
+  wanted: NetworkKeyTable,
+): Promise<string> {
+  const { kysely } = database;
+  await database.insertMany(kysely, {
+    into: "network_key",
+    rows: [wanted],
+    onConflict: { keys: ["day"] },
+  });
+  const { key } = await kysely
+    .selectFrom("network_key")
+    .select("key")
+    .where("day", "=", wanted.day)
+    .executeTakeFirstOrThrow();
+  return key;
+}
+
+export async function forgetNetworkKeys({ kysely }: Database, before: string): Promise<void> {
+  await kysely.deleteFrom("network_key").where("day", "<", before).execute();
 }

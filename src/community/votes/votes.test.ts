@@ -121,6 +121,70 @@ describeOnEachDatabase("votes", (withDatabase) => {
       assert.equal((await site.counts(paper!)).counted, 5, "age does not undo a burst");
     }));
 
+  test("a burst is one whichever process its votes come to, and after a restart", () =>
+    withDatabase(async (database, settings) => {
+      const sites = Array.from({ length: 4 }, () => openTestCommunity({ database, settings }));
+      const [first] = sites;
+      const [paper] = await first!.addPapers("2611.00001");
+      for (let index = 0; index < 8; index++) {
+        const actor = await first!.actor(`ring${index}x`, "reader", "198.51.100.0/24");
+        await sites[index % sites.length]!.community.votes.cast(actor, paper!);
+      }
+      const { upvotes, counted } = await first!.counts(paper!);
+      assert.deepEqual([upvotes, counted], [8, 2]);
+    }));
+
+  test("the key of the networks is another one every day, and gone within two days", () =>
+    withCommunity(async (site) => {
+      const [paper, other] = await site.addPapers("2611.00001", "2611.00002");
+      const ada = await site.actor("ada", "reader", "198.51.100.0/24");
+      await site.community.votes.cast(ada, paper!);
+      site.clock.advance(DAY_MS);
+      await site.community.votes.cast(ada, other!);
+      const { kysely } = site.database;
+      const votes = await kysely.selectFrom("vote").select("network").execute();
+      assert.equal(new Set(votes.map(({ network }) => network)).size, 2);
+      const days = async () =>
+        (await kysely.selectFrom("network_key").select("day").orderBy("day").execute()).map(
+          ({ day }) => day,
+        );
+      await site.community.votes.mature();
+      assert.deepEqual(await days(), ["2026-11-20", "2026-11-21"]);
+      site.clock.advance(DAY_MS);
+      await site.community.votes.mature();
+      assert.deepEqual(await days(), ["2026-11-21"]);
+    }));
+
+  test("votes cast before count whole once their account is trusted, or verified", () =>
+    withCommunity(
+      async (site) => {
+        const [paper] = await site.addPapers("2611.00001");
+        const [ada, late] = [await site.actor("ada"), await site.actor("late")];
+        await site.setVerified(late, null);
+        const { votes } = site.community;
+        const weights = async () => {
+          const cast = await votes.since("2026-11-01");
+          return cast.map(({ weight }) => weight).sort();
+        };
+        await votes.cast(ada, paper!);
+        await votes.cast(await site.again(late), paper!);
+        assert.deepEqual(await weights(), [0, 0]);
+        await votes.mature();
+        site.clock.advance(60_000);
+        await site.people.setRole(ada.account.id, "trusted", "operator");
+        assert.equal(await votes.mature(), 1);
+        assert.deepEqual(await weights(), [0, 1]);
+        assert.equal((await site.counts(paper!)).counted, 1);
+        site.clock.advance(10 * DAY_MS);
+        assert.equal(await votes.mature(), 0, "not verified");
+        site.clock.advance(60_000);
+        await site.setVerified(late, site.clock.now().toISOString());
+        assert.equal(await votes.mature(), 1);
+        assert.deepEqual(await weights(), [1, 1]);
+      },
+      { votesCountAfterDays: 3 },
+    ));
+
   test("the network of a vote is kept as nobody can read it, for two weeks", () =>
     withCommunity(async (site) => {
       const [paper] = await site.addPapers("2611.00001");

@@ -53,6 +53,9 @@ export interface Votes {
   ): Promise<Page<{ readonly paperId: PaperId; readonly at: string }>>;
   /** Standing votes since an instant, oldest first; what trending is worked out of. */
   since(instant: string): Promise<readonly VoteRecord[]>;
-  /** Lets votes of accounts that have come of age count; returns how many. */
+  /**
+   * Lets votes of accounts count that have come of age, were verified or are trusted now;
+   * returns how many.
+   */
   mature(): Promise<number>;
 }

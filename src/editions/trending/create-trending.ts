@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PaperId } from "#papers";
 import { addDays, type Clock, type Database, type Day, dayOf } from "#platform";
 import {
@@ -14,7 +15,7 @@ import { type ContentNote, type Contents, createContents } from "./contents.ts";
 import { type Gains, loadGains } from "./gains.ts";
 import { readHot } from "./hot.ts";
 import type { TrendingSources } from "./sources.ts";
-import { type CandidateRow, listByIds, listFirstOfDays, sumOfDays } from "./store.ts";
+import { type CandidateRow, listByIds, listFirstOfDays, sumOfDay } from "./store.ts";
 import type { TrendingList, TrendingReader } from "./trending.ts";
 
 interface TrendingParts {
@@ -160,16 +161,22 @@ async function listRevived(
 
 /**
  * Votes that a paper of this site gets in all: the mean of a month, and one vote for one paper.
- * It changes slowly, and adding up a month is the dearest part: ten minutes old is good enough.
+ * It changes slowly, and adding up a month is dear: ten minutes old is good enough.
  */
 function createUsual(database: Database): (now: Date, today: Day) => Promise<number> {
   let known: { readonly atMs: number; readonly level: number } | undefined;
   return async (now, today) => {
     const atMs = now.getTime();
     if (known && Math.abs(atMs - known.atMs) < USUAL_AGE_MS) return known.level;
-    const [from, until] = [addDays(today, -CANDIDATE_DAYS), addDays(today, -1)];
-    const { votes, papers } = await sumOfDays(database, from, until);
-    known = { atMs, level: (votes + 1) / (papers + 1) };
+    const all = { votes: 0, papers: 0 };
+    for (let back = 1; back <= CANDIDATE_DAYS; back++) {
+      const { votes, papers } = await sumOfDay(database, addDays(today, -back));
+      all.votes += votes;
+      all.papers += papers;
+      // Others are served between two days.
+      await setImmediate();
+    }
+    known = { atMs, level: (all.votes + 1) / (all.papers + 1) };
     return known.level;
   };
 }

@@ -58,11 +58,10 @@ export async function listSettled(
     .execute();
 }
 
-/** Votes and papers of a span of days, both ends included. */
-export async function sumOfDays(
+/** Votes and papers of a day. */
+export async function sumOfDay(
   { kysely }: Database,
-  from: string,
-  until: string,
+  day: string,
 ): Promise<{ votes: number; papers: number }> {
   const row = await kysely
     .selectFrom("placement")
@@ -70,8 +69,7 @@ export async function sumOfDays(
       select.fn.coalesce(select.fn.sum<number>("upvotes"), sql<number>`0`).as("votes"),
       select.fn.countAll<number>().as("papers"),
     ])
-    .where("day", ">=", from)
-    .where("day", "<=", until)
+    .where("day", "=", day)
     .executeTakeFirstOrThrow();
   return { votes: Number(row.votes), papers: Number(row.papers) };
 }

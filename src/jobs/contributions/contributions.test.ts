@@ -196,6 +196,31 @@ describeOnEachDatabase("what readers bring", (withDatabase) => {
       assert.match(lost?.reason ?? "", /For three days .* 503/);
     }));
 
+  test("words need not wait for a silent registry: a moderator reads them and lets them in", () =>
+    withDatabase(async (database, settings) => {
+      const { actor, clock, community, job, submit, papers } = open(database, settings);
+      services.setDown(true);
+      const ada = await actor("ada");
+      const text = `@article{n, title={Spindles at Rest}, author={Noether, Emmy}, doi={10.5555/silent}}`;
+      const { id } = await submit(ada, { kind: "bibtex", text });
+      for (let asked = 1; asked < 4; asked++) {
+        assert.equal((await community.submissions.find(id))?.state, "waiting");
+        clock.advance(60 * MINUTE_MS);
+        await job.run();
+      }
+      const waiting = await community.submissions.find(id);
+      assert.equal(waiting?.state, "review");
+      assert.match(waiting?.reason ?? "", /could not be asked .* a moderator reads/);
+      const decision = { isAccepted: true, reason: "It is what it says." };
+      await community.submissions.decide(await actor("chien", "moderator"), id, decision);
+      await job.run();
+      const done = await community.submissions.find(id);
+      assert.equal(done?.state, "accepted");
+      const paper = await papers.find(done?.paperId as PaperId);
+      assert.equal(paper?.title, "Spindles at Rest");
+      assert.equal(paper?.doi, undefined, "nobody has vouched for the DOI");
+    }));
+
   test("two processes never ask about one submission at once, and a dead one's is taken over", () =>
     withDatabase(async (database, settings) => {
       const { actor, community, clock } = open(database, settings);

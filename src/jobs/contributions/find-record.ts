@@ -1,5 +1,5 @@
-import { readReference, type SubmissionInput } from "#community";
-import type { Clock } from "#platform";
+import { readReference, type Submission } from "#community";
+import { AppError, type Clock } from "#platform";
 import { type PaperRecord, readBibtexEntry } from "#sources";
 import type { Outside } from "./outside.ts";
 
@@ -20,21 +20,24 @@ export type Found =
  */
 export async function findRecord(
   outside: Outside,
-  submission: { readonly id: string; readonly input: SubmissionInput },
+  submission: Pick<Submission, "id" | "input" | "decidedBy">,
   clock: Clock,
 ): Promise<Found> {
   const { input } = submission;
+  const isLetIn = submission.decidedBy !== undefined;
   if (input.kind === "reference") return findReference(outside, input.text);
   if (input.kind === "bibtex") {
     const record = await readBibtexEntry(input.text, clock);
     if (typeof record === "string") return { reason: record };
-    return registered(outside, { ...record, sourceId: `${submission.id}:${record.sourceId}` });
+    const own = { ...record, sourceId: `${submission.id}:${record.sourceId}` };
+    return registered(outside, own, isLetIn);
   }
   const { title, abstract, authors, url } = input.fields;
   const reference = readReference(url);
   if (reference && reference.kind !== "address") {
-    const found = await findReference(outside, url);
-    if ("record" in found) return found;
+    const asked = () => findReference(outside, url);
+    const found = await (isLetIn ? unlessSilent(asked) : asked());
+    if (found && "record" in found) return found;
   }
   const record: PaperRecord = {
     source: "submission",
@@ -65,18 +68,37 @@ async function findDoi(outside: Outside, doi: string): Promise<Found> {
   return proved(typeof first === "string" ? await outside.doiResolver(doi) : first);
 }
 
-/** The registry's own record where the ids are registered; else the record without the ids. */
-async function registered(outside: Outside, record: PaperRecord): Promise<Found> {
+/**
+ * The registry's own record where the ids are registered; else the record without the ids.
+ *
+ * @param isLetIn a moderator vouches for the words, also where no registry can be asked.
+ */
+async function registered(outside: Outside, record: PaperRecord, isLetIn = false): Promise<Found> {
   const { arxivId, doi, ...words } = record;
-  if (arxivId) {
-    const found = proved(await outside.arxiv(arxivId));
-    if ("record" in found) return found;
+  const ask = async (): Promise<Found | undefined> => {
+    const first = arxivId ? proved(await outside.arxiv(arxivId)) : undefined;
+    if ((first && "record" in first) || !doi) return first;
+    return findDoi(outside, doi);
+  };
+  const found = await (isLetIn ? unlessSilent(ask) : ask());
+  return found && "record" in found ? found : { record: words, isUnproved: true };
+}
+
+/** What a source says; nothing when it can not be asked now. */
+async function unlessSilent(ask: () => Promise<Found | undefined>): Promise<Found | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isSilence(error)) return undefined;
+    throw error;
   }
-  if (doi) {
-    const found = await findDoi(outside, doi);
-    if ("record" in found) return found;
-  }
-  return { record: words, isUnproved: true };
+}
+
+/** Whether a source could not be asked, and may be later. */
+export function isSilence(error: unknown): boolean {
+  return (
+    error instanceof AppError && (error.code === "unavailable" || error.code === "rate_limited")
+  );
 }
 
 function proved(said: PaperRecord | string): Found {

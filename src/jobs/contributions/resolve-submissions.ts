@@ -4,7 +4,7 @@ import type { EditionWriter } from "#editions";
 import { type PaperId, type Papers, texToText } from "#papers";
 import { AppError, type Clock, dayOf, type Log } from "#platform";
 import type { PaperRecord } from "#sources";
-import { type Found, findRecord } from "./find-record.ts";
+import { type Found, findRecord, isSilence } from "./find-record.ts";
 import type { Outside } from "./outside.ts";
 import { postFirstComment } from "./post-first-comment.ts";
 
@@ -25,6 +25,8 @@ const DAY_MS = 86_400_000;
 /** Taken at a time: others, and the end of the program, wait no longer than for these. */
 const BATCH = 5;
 const MAX_TITLE = 300;
+/** Times a silent registry is asked before a moderator reads the words there are: some 7 minutes. */
+const MOST_SILENCES = 4;
 
 /**
  * Asks the sources about every submission that is due, and takes the papers in. Safe to be
@@ -58,12 +60,24 @@ async function resolveOne(parts: ContributionParts, submission: Submission): Pro
     if (!(error instanceof AppError)) {
       parts.log.error({ submission: id, err: error }, "a submission failed");
       await submissions.postpone(id, "Something went wrong on this site; it tries again.");
-    } else if (error.code === "unavailable" || error.code === "rate_limited") {
-      await submissions.postpone(id, error.message);
+    } else if (isSilence(error)) {
+      await waitOrAsk(parts, submission, error.message);
     } else {
       await submissions.settle(id, { state: "refused", reason: error.message });
     }
   }
+}
+
+/** Words that are there need not wait for a registry that stays silent: a moderator reads them. */
+async function waitOrAsk(
+  { community: { submissions } }: ContributionParts,
+  { id, input, attempts }: Submission,
+  why: string,
+): Promise<void> {
+  const hasWords = input.kind !== "reference";
+  if (!hasWords || attempts < MOST_SILENCES) return submissions.postpone(id, why);
+  const reason = `Its registry could not be asked (${why}), so a moderator reads what you wrote.`;
+  await submissions.settle(id, { state: "review", reason });
 }
 
 async function settle(

@@ -13,6 +13,13 @@ export interface VoteTable {
   is_burst: number;
 }
 
+/** What networks are hashed with on one day; gone two days later. Key: `day`. */
+export interface NetworkKeyTable {
+  day: string;
+  /** 32 random bytes, base64url. */
+  key: string;
+}
+
 /** Key: `account_id`, `paper_id`, `mark`. */
 export interface ShelfMarkTable {
   account_id: string;

@@ -26,6 +26,7 @@ import type {
   CommunityCursorTable,
   FollowTable,
   ModerationEntryTable,
+  NetworkKeyTable,
   PaperLockTable,
   ReactionTable,
   ReportTable,
@@ -64,6 +65,7 @@ export interface Schema {
   sign_in: SignInTable; // accounts
   account_event: AccountEventTable; // accounts
   request_key: RequestKeyTable; // accounts
+  network_key: NetworkKeyTable; // community
   vote: VoteTable; // community
   shelf_mark: ShelfMarkTable; // community
   follow: FollowTable; // community

@@ -1,7 +1,6 @@
 import { AppError, type PoliteClient } from "#platform";
 import type { Lookup } from "../lookup.ts";
 import { mapPage } from "./map-page.ts";
-import { readPage } from "./read-page.ts";
 
 export interface WebPagesOptions {
   /** A guarded one: anybody may name the address. */
@@ -19,6 +18,7 @@ export function createWebPages({ client }: WebPagesOptions): Lookup {
     if (!/\b(?:text\/html|application\/xhtml\+xml)\b/i.test(answer.contentType)) {
       return "This address leads to no web page; submit the page about the paper, or use the form.";
     }
+    const { readPage } = await import("./read-page.ts");
     return mapPage(readPage(answer.body, answer.contentType), new URL(answer.url));
   };
 }

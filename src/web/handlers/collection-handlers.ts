@@ -6,32 +6,23 @@ import { exportFormats, exportPapers } from "../exports/export-papers.ts";
 import { type ListFormat, listFormats, renderList } from "../lists/index.ts";
 import type { PageServer } from "../page-server.ts";
 import { collectionPage } from "../pages/library/collection-page.ts";
-import { collectionsPage } from "../pages/library/collections-page.ts";
+import { collectionsPage, type RefusedCollection } from "../pages/library/collections-page.ts";
 import type { WebParts } from "../parts.ts";
 import { loadCollectionView } from "../views/collection-view.ts";
 import { type Handlers, pageNumber, type WebContext } from "../web-context.ts";
-import { readForm } from "./forms.ts";
-import { actorOf, requireCommunity } from "./read-request.ts";
+import { attempt, readForm } from "./forms.ts";
+import { actorOf, pageIn, requireCommunity } from "./read-request.ts";
 
 /** Collections: lists of papers that people keep, and show to whom they like. */
 export function createCollectionHandlers(parts: WebParts, server: PageServer) {
   return {
-    async "GET /collections"(context) {
-      const { collections } = requireCommunity(parts);
-      const id = context.get("viewer")?.account.id;
-      const after = context.req.query("after");
-      const page = await collections.listPublic(after === undefined ? {} : { cursor: after });
-      const own = id === undefined ? [] : await collections.listOf(id, id);
-      const owners = await parts.accounts?.people.findMany(page.items.map(({ owner }) => owner));
-      return server.oncePage(context, (frame) =>
-        collectionsPage(frame, { own, page, owners: owners ?? new Map() }),
-      );
-    },
+    "GET /collections": (context) => list(parts, server, context),
     async "POST /collections"(context) {
       const { collections } = requireCommunity(parts);
-      const { title = "", ...fields } = await fieldsOf(context);
-      const { id } = await collections.create(actorOf(context), { title, ...fields });
-      return context.redirect(addresses.collection(id), 303);
+      const fields = await fieldsOf(context);
+      const begun = await attempt(() => collections.create(actorOf(context), fields));
+      if ("problem" in begun) return list(parts, server, context, { ...begun, fields });
+      return context.redirect(addresses.collection(begun.value.id), 303);
     },
     "GET /collections/:id": (context) => show(parts, server, context),
     async "POST /collections/:id/edit"(context) {
@@ -50,6 +41,26 @@ export function createCollectionHandlers(parts: WebParts, server: PageServer) {
       return context.redirect(addresses.collection(context.req.param("id") ?? ""), 303);
     },
   } satisfies Partial<Handlers>;
+}
+
+/** One's own and the public ones; again with what was typed, when it could not be done. */
+async function list(
+  parts: WebParts,
+  server: PageServer,
+  context: WebContext,
+  refused?: RefusedCollection,
+): Promise<Response> {
+  const { collections } = requireCommunity(parts);
+  const id = context.get("viewer")?.account.id;
+  const page = await collections.listPublic(pageIn(context));
+  const own = id === undefined ? [] : await collections.listOf(id, id);
+  const owners =
+    (await parts.accounts?.people.findMany(page.items.map(({ owner }) => owner))) ?? new Map();
+  return server.oncePage(
+    context,
+    (frame) => collectionsPage(frame, { own, page, owners, refused }),
+    refused ? 400 : 200,
+  );
 }
 
 async function show(parts: WebParts, server: PageServer, context: WebContext): Promise<Response> {
@@ -100,7 +111,9 @@ function listFormatOf(format: string | undefined): ListFormat {
   throw new AppError("not_found", "A collection has no such format; see /feeds.");
 }
 
-async function fieldsOf(context: WebContext): Promise<Partial<CollectionFields>> {
+async function fieldsOf(
+  context: WebContext,
+): Promise<Partial<CollectionFields> & Pick<CollectionFields, "title">> {
   const read = await readForm(context);
   const visibility = read("visibility");
   return {

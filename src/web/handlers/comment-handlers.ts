@@ -27,7 +27,14 @@ import {
 } from "../views/comments-view.ts";
 import type { Handlers, WebContext } from "../web-context.ts";
 import { readForm } from "./forms.ts";
-import { actorOf, findPaper, listFormatOf, requireOpen, requirePaperId } from "./read-request.ts";
+import {
+  actorOf,
+  findPaper,
+  listFormatOf,
+  pageIn,
+  requireOpen,
+  requirePaperId,
+} from "./read-request.ts";
 
 /** Comments: read by anybody, in threads and in feeds; written by whoever is signed in. */
 export function createCommentHandlers(parts: WebParts, server: PageServer) {
@@ -38,8 +45,7 @@ function readers(parts: WebParts, server: PageServer) {
   return {
     async "GET /comments"(context) {
       const open = requireOpen(parts);
-      const cursor = context.req.query("after");
-      const page = cursor === undefined ? {} : { cursor };
+      const page = pageIn(context);
       const format = listFormatOf(context);
       if (format) {
         const { items, voices } = await loadRecent(open, page);
@@ -116,7 +122,7 @@ function writers(parts: WebParts, server: PageServer) {
     async "POST /comments/preview"(context) {
       const { comments } = requireOpen(parts).community;
       const read = await readForm(context);
-      const preview = comments.preview(read("body"));
+      const preview = await comments.preview(read("body"));
       if (wantsFragment(context)) return server.oncePart(context, () => html`${raw(preview)}`);
       const paper =
         (await parts.papers.resolve(read("paper"))) ?? (read("paper") as Comment["paperId"]);

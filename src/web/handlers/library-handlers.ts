@@ -10,7 +10,13 @@ import type { WebParts } from "../parts.ts";
 import { loadPapers } from "../views/list-items.ts";
 import type { Handler, Handlers, WebContext } from "../web-context.ts";
 import { readForm } from "./forms.ts";
-import { actorOf, requireCommunity, requirePaperId, requireViewer } from "./read-request.ts";
+import {
+  actorOf,
+  pageIn,
+  requireCommunity,
+  requirePaperId,
+  requireViewer,
+} from "./read-request.ts";
 
 /** Votes and a reader's own marks. */
 export function createLibraryHandlers(parts: WebParts, server: PageServer) {
@@ -74,8 +80,7 @@ function shelf(parts: WebParts, server: PageServer, name: Mark): Handler {
   return async (context) => {
     const { shelves } = requireCommunity(parts);
     const { id } = requireViewer(context).account;
-    const cursor = context.req.query("after");
-    const page = await shelves.list(id, name, cursor === undefined ? {} : { cursor });
+    const page = await shelves.list(id, name, pageIn(context));
     const ids = page.items.map(({ paperId }) => paperId);
     const found = await loadPapers(parts.papers, ids);
     const papers = ids.flatMap((paperId) => found.get(paperId) ?? []);

@@ -13,7 +13,7 @@ import { loadContributionQueue } from "../views/contribution-queue-view.ts";
 import { loadLogView, loadQueueView, logEntries } from "../views/moderation-view.ts";
 import type { Handler, Handlers, WebContext } from "../web-context.ts";
 import { readForm } from "./forms.ts";
-import { actorOf, listFormatOf, requireOpen, requirePaperId } from "./read-request.ts";
+import { actorOf, listFormatOf, pageIn, requireOpen, requirePaperId } from "./read-request.ts";
 
 /** The log, the queue, and what moderators do. */
 export function createModerationHandlers(parts: WebParts, server: PageServer) {
@@ -36,11 +36,6 @@ function readers(parts: WebParts, server: PageServer) {
       return server.oncePage(context, (frame) => queuePage(frame, view, others));
     },
   } satisfies Partial<Handlers>;
-}
-
-function pageIn(context: WebContext) {
-  const cursor = context.req.query("after");
-  return cursor === undefined ? {} : { cursor };
 }
 
 function acts(parts: WebParts) {

@@ -31,7 +31,8 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
       const bibtex = renderBibtex(found);
       const own = await ownOf(parts, frame, found);
       const comments = await commentsOf(parts, frame, found);
-      return paperPage(own.frame, view, { bibtex, collections: own.collections, comments });
+      const { collections, holding } = own;
+      return paperPage(own.frame, view, { bibtex, collections, holding, comments });
     });
   };
 
@@ -57,15 +58,20 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
   } satisfies Partial<Handlers>;
 }
 
-/** What the viewer has done with the paper, and could put it into. */
+/** Public collections named on a paper's page. */
+const MAX_HOLDING = 8;
+
+/** What the viewer has done with the paper, and could put it into; who else keeps it. */
 async function ownOf({ community }: WebParts, frame: Frame, { id }: PaperWithTally) {
-  if (!frame.viewer || !community) return { frame, collections: [] };
+  if (!community) return { frame, collections: [], holding: [] };
+  const holding = await community.collections.holding(id, MAX_HOLDING);
+  if (!frame.viewer) return { frame, collections: [], holding };
   const account = frame.viewer.account.id;
   const [marks, collections] = await Promise.all([
     community.shelves.marksOf(account, [id]),
     community.collections.listOf(account, account),
   ]);
-  return { frame: { ...frame, marks }, collections };
+  return { frame: { ...frame, marks }, collections, holding };
 }
 
 /** What is said about the paper, in the order that the address asks for. */

@@ -1,5 +1,5 @@
 import type { Viewer } from "#accounts";
-import type { Actor, Community } from "#community";
+import type { Actor, Community, PageRequest } from "#community";
 import type { PaperId, PaperWithTally } from "#papers";
 import { AppError } from "#platform";
 import { type ListFormat, listFormats } from "../lists/index.ts";
@@ -59,6 +59,12 @@ export async function findPaper(
   const paper = await papers.find(id);
   if (paper) return paper;
   throw new AppError("not_found", `There is no paper “${asked}” here.`);
+}
+
+/** The part of a list that an address asks for: what comes after the page before. */
+export function pageIn(context: WebContext): PageRequest {
+  const cursor = context.req.query("after");
+  return cursor === undefined ? {} : { cursor };
 }
 
 /** @throws AppError `not_found` for a format that only papers have. */

@@ -29,7 +29,9 @@ async function viewerOf(parts: WebParts, context: WebContext): Promise<Viewer | 
   if (!parts.accounts) return undefined;
   const bearer = bearerOf(context.req.raw);
   if (bearer !== undefined) {
-    return isForPrograms(context.req.path) ? parts.accounts.tokens.find(bearer) : undefined;
+    if (!isForPrograms(context.req.path)) return undefined;
+    const viewer = await parts.accounts.tokens.find(bearer);
+    return viewer && holdBack(parts, viewer);
   }
   const secret = readSession(context, parts.site);
   const viewer = secret === undefined ? undefined : await parts.accounts.sessions.find(secret);

@@ -1,5 +1,6 @@
 import type { AccountId, Person } from "#accounts";
 import type { Comment } from "#community";
+import { addresses } from "../addresses.ts";
 import type { Site } from "../views/list-view.ts";
 
 /** People by their ids, as far as they are known. */
@@ -8,10 +9,17 @@ type PeopleById = ReadonlyMap<AccountId, Person>;
 /** A comment as every `.json` shows it. */
 export function commentDocument(comment: Comment, people: PeopleById, site: Site) {
   return {
+    ...commentFields(comment, site),
+    author: personDocument(people.get(comment.author), site),
+  };
+}
+
+/** What is the same of it in every JSON, here and in the API. */
+export function commentFields(comment: Comment, site: Site) {
+  return {
     id: comment.id,
     paperId: comment.paperId,
-    url: `${site.url}/comments/${comment.id}`,
-    author: personDocument(people.get(comment.author), site),
+    url: site.url + addresses.comment(comment.id),
     ...(comment.parentId !== undefined && { parentId: comment.parentId }),
     body: comment.body,
     html: comment.html,
@@ -22,11 +30,12 @@ export function commentDocument(comment: Comment, people: PeopleById, site: Site
   };
 }
 
-/** Nothing but what everybody may see. */
+/** Nothing but what everybody may see; only who is active has a page. */
 export function personDocument(person: Person | undefined, site: Site) {
   if (!person || person.state === "deleted") return { displayName: "Somebody who has left" };
-  const { name, displayName } = person;
-  return { name, displayName, url: `${site.url}/@${name}` };
+  const { name, displayName, state } = person;
+  const page = state === "active" ? { url: site.url + addresses.person(name) } : {};
+  return { name, displayName, ...page };
 }
 
 /**

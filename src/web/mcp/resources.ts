@@ -3,6 +3,7 @@ import {
   ResourceNotFoundError,
   ResourceTemplate,
 } from "@modelcontextprotocol/server";
+import { AppError } from "#platform";
 import { getPaper } from "../api/get-paper.ts";
 import { paperMarkdown } from "./paper-markdown.ts";
 import type { Visit } from "./visit.ts";
@@ -18,8 +19,9 @@ export function addResources(server: McpServer, { parts }: Visit): void {
       mimeType: "text/markdown",
     },
     async (uri, { id }) => {
-      const paper = await getPaper(parts.papers, decodeURIComponent(String(id))).catch(() => {
-        throw new ResourceNotFoundError(uri.href);
+      const asked = decodeURIComponent(String(id));
+      const paper = await getPaper(parts.papers, asked).catch((error: unknown) => {
+        throw error instanceof AppError ? new ResourceNotFoundError(uri.href) : error;
       });
       const text = await paperMarkdown(parts, paper);
       return { contents: [{ uri: uri.href, mimeType: "text/markdown", text }] };

@@ -1,9 +1,11 @@
+import { isAtLeast } from "#accounts";
 import { firstDay, lastDay } from "#editions";
 import { paperDay } from "#papers";
 import type { Day } from "#platform";
 import { addresses } from "../addresses.ts";
 import { count, grouped, longPeriod, shortDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
+import { roleOf } from "../http/passkey-duty.ts";
 import { formatPath } from "../lists/index.ts";
 import type { EditionView } from "../views/edition-view.ts";
 import { blankSearch, searchPath } from "../views/search-state.ts";
@@ -13,7 +15,14 @@ import { titleLink } from "./paper-parts.ts";
 
 /** What stands beside an edition's list. */
 export function editionRail(frame: Frame, view: EditionView, canSubscribe: boolean): Html {
-  return html`<aside aria-label="Around the edition">${onTheRise(frame, view)}${mostDiscussed(frame, view)}${subjects(view)}${recentEditions(view)}${canSubscribe ? digestBox() : ""}${alsoAs(view)}</aside>`;
+  return html`<aside aria-label="Around the edition">${onTheRise(frame, view)}${mostDiscussed(frame, view)}${subjects(view)}${recentEditions(view)}${canSubscribe ? digestBox() : ""}${alsoAs(view)}${editLink(frame, view)}</aside>`;
+}
+
+/** For moderators, while the edition is not final. */
+function editLink({ viewer, isOpen }: Frame, { edition }: EditionView): Html | "" {
+  if (!viewer || !isOpen || edition.status === "frozen") return "";
+  if (!isAtLeast(roleOf(viewer), "moderator")) return "";
+  return html`<p><a class="go" href="${addresses.editEdition(edition.period)}">Edit this edition</a></p>`;
 }
 
 function onTheRise(frame: Frame, view: EditionView): Html | "" {

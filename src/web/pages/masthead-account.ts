@@ -36,6 +36,8 @@ function communityLinks(name: string): (readonly [path: string, label: string])[
     [addresses.person(name), "Your page"],
     ["/bookmarks", "Bookmarks"],
     ["/collections", "Collections"],
+    ["/following", "Following"],
+    ["/submissions", "Your submissions"],
     ["/submit", "Bring a paper"],
   ];
 }

@@ -35,6 +35,8 @@ export interface PaperSurroundings {
   readonly bibtex: string;
   /** The viewer's own. */
   readonly collections: readonly Collection[];
+  /** Public ones that hold the paper. */
+  readonly holding?: readonly Collection[];
   /** Absent where papers are only shown. */
   readonly comments?: CommentsView | undefined;
 }
@@ -49,7 +51,7 @@ export function paperPage(frame: Frame, view: PaperView, around: PaperSurroundin
     skip: "Skip to the paper",
     icons: ["vote", "chat", "pdf", "code", "link", "cite", ...markIcons],
     head: citationHead(frame, paper),
-    main: html`<article class="sheet">${headline(frame, view)}${bar(frame, paper, around)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}${discussion(frame, around)}</div>${paperRail(frame, view)}</div></article>`,
+    main: html`<article class="sheet">${headline(frame, view)}${bar(frame, paper, around)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}${discussion(frame, around)}</div>${paperRail(frame, view, around.holding)}</div></article>`,
   };
 }
 

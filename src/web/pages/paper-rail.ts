@@ -1,3 +1,4 @@
+import type { Collection } from "#community";
 import { type PaperLink, type PaperWithTally, texToText, venueLabel } from "#papers";
 import type { Day } from "#platform";
 import { explainOrder } from "#ranking";
@@ -16,9 +17,13 @@ import type { Frame } from "./page.ts";
 import { capitalised, isWeb } from "./paper-parts.ts";
 
 /** What stands beside a paper: its editions, links, subjects and record. */
-export function paperRail(frame: Frame, view: PaperView): Html {
+export function paperRail(
+  frame: Frame,
+  view: PaperView,
+  holding: readonly Collection[] = [],
+): Html {
   const { paper } = view;
-  return html`<aside aria-label="About this paper">${why(paper)}${rise(view)}${editions(view)}${links(frame, view)}${organizationsSection(frame, paper, view.contributions)}${keywords(paper)}${record(view)}</aside>`;
+  return html`<aside aria-label="About this paper">${why(paper)}${rise(view)}${editions(view)}${keptIn(holding)}${links(frame, view)}${organizationsSection(frame, paper, view.contributions)}${keywords(paper)}${record(view)}</aside>`;
 }
 
 /** Terms of the prior named on the page; the smaller ones are on `/ranking`. */
@@ -62,6 +67,16 @@ function editions({ appearances }: PaperView): Html | "" {
       html`<li><a href="${addresses.edition(period)}">${longPeriod(period)}</a><span>${status === "open" ? "not final yet" : count(total, "paper")}</span></li>`,
   );
   return html`<section><h2 class="rule">Editions</h2><ul class="facts">${rows}</ul></section>`;
+}
+
+/** Public collections that hold the paper. */
+function keptIn(holding: readonly Collection[]): Html | "" {
+  if (holding.length === 0) return "";
+  const rows = holding.map(
+    ({ id, title, papers }) =>
+      html`<li><a href="${addresses.collection(id)}">${title}</a><span>${count(papers, "paper")}</span></li>`,
+  );
+  return html`<section><h2 class="rule">In collections</h2><ul class="facts">${rows}</ul></section>`;
 }
 
 const kinds: Readonly<Record<PaperLink["kind"], string>> = {

@@ -23,7 +23,7 @@ export function trendingPage(frame: Frame, view: TrendingView): PageContent {
     : "What gains more than its age and its subject explain.";
   const title = isHot ? "Hot" : `Trending, the last ${windowName(window)}`;
   const { shown, left } = withoutLeft(frame, list.items);
-  const body = html`${leftLine(frame, left)}${shown.map((item) => listed(frame, item))}`;
+  const body = html`${quietLine(view)}${leftLine(frame, left)}${shown.map((item) => listed(frame, item))}`;
   const none =
     list.total === 0
       ? html`<section class="blank"><p class="big">Nothing is trending yet.</p><p>Papers stand here once there are some of the last month.</p></section>`
@@ -38,6 +38,12 @@ export function trendingPage(frame: Frame, view: TrendingView): PageContent {
     isPrivate: list.total === 0,
     main: html`<header class="headline"><h1>${name}</h1><p class="dates">${about} As of ${moment(view.at, frame.site.timeZone)}. <a href="/ranking#trending">How it is worked out</a></p></header><div class="cols"><section class="list" aria-label="Papers"><h2 class="vh">Papers</h2>${windowLinks(window)}${list.items.length > 0 ? body : none}${pager(page, pages, path)}</section><aside aria-label="Around this list">${elsewhere(list.path)}</aside></div>`,
   };
+}
+
+/** Says in one place what every line below would say. */
+function quietLine({ isQuiet, window, page }: TrendingView): Html | "" {
+  if (!isQuiet || page > 1 || window === "hot") return "";
+  return html`<p class="note left-out">Nothing has gained attention in the last ${windowName(window)} yet, so these stand in the order of what is expected of them. <a href="/">The newest edition</a></p>`;
 }
 
 function windowLinks(current: TrendingView["window"]): Html {

@@ -1,5 +1,5 @@
 import type { Person } from "#accounts";
-import type { Collection, CollectionEntry } from "#community";
+import type { Collection } from "#community";
 import { addresses, withQuery } from "../addresses.ts";
 import { count } from "../dates.ts";
 import type { WebParts } from "../parts.ts";
@@ -7,7 +7,6 @@ import { loadPapers } from "./list-items.ts";
 import type { ListItem, ListView } from "./list-view.ts";
 
 const PAGE_SIZE = 50;
-const READ_SIZE = 100;
 
 export interface CollectionView {
   readonly collection: Collection;
@@ -25,7 +24,8 @@ export async function loadCollectionView(
   asked: { readonly collection: Collection; readonly page: number; readonly isWhole?: boolean },
 ): Promise<CollectionView> {
   const { collection, isWhole = false } = asked;
-  const entries = await readAll(parts, collection);
+  // Small enough to be read whole.
+  const entries = await parts.community!.collections.allEntries(collection.id, collection.owner);
   const pages = isWhole ? 1 : Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
   const page = Math.min(asked.page, pages);
   const from = isWhole ? 0 : (page - 1) * PAGE_SIZE;
@@ -57,20 +57,4 @@ export async function loadCollectionView(
       ...(page < pages ? { nextPath: withQuery(path, { page: page + 1 }) } : {}),
     },
   };
-}
-
-/** A collection is small enough to be read whole. */
-async function readAll(
-  { community }: Pick<WebParts, "community">,
-  { id, owner }: Collection,
-): Promise<CollectionEntry[]> {
-  const entries: CollectionEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const request = { limit: READ_SIZE, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await community!.collections.entries(id, request, owner);
-    entries.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return entries;
 }

@@ -17,6 +17,8 @@ export interface TrendingView {
   readonly at: string;
   readonly page: number;
   readonly pages: number;
+  /** Nothing in the list has gained anything in the window yet. */
+  readonly isQuiet?: boolean;
 }
 
 export interface TrendingViewParts {
@@ -52,7 +54,11 @@ export async function loadTrendingView(
     items,
     ...(page < pages ? { nextPath: addresses.trending({ window, page: page + 1 }) } : {}),
   };
-  return { list, window, at, page, pages };
+  return { list, window, at, page, pages, isQuiet: entries.length > 0 && !entries.some(hasGained) };
+}
+
+function hasGained({ explanation }: TrendingEntry): boolean {
+  return explanation.gained.sum >= 0.05;
 }
 
 /** Votes against age; the reason of each is both. */

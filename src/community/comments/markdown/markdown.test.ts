@@ -155,13 +155,14 @@ function checkCost(text: string): void {
   assert.ok(best <= 50, `${best} ms for ${JSON.stringify(text.slice(0, 60))}…`);
 }
 
-test("what was rendered is kept by its words, and what was not shown for long goes first", () => {
+test("what was rendered is kept by its words, and what was not shown for long goes first", async () => {
   const rendered = createRendered(60);
-  const first = rendered.html("a".repeat(20));
-  rendered.html("b".repeat(20));
+  const html = await rendered.open();
+  const first = html("a".repeat(20));
+  html("b".repeat(20));
   assert.ok(rendered.has("a".repeat(20)));
-  assert.equal(rendered.html("a".repeat(20)), first);
-  rendered.html("c".repeat(20));
+  assert.equal(html("a".repeat(20)), first);
+  html("c".repeat(20));
   assert.ok(!rendered.has("b".repeat(20)));
   assert.ok(rendered.has("c".repeat(20)));
 });

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { renderMarkdown } from "./render.ts";
 
 /** Characters of markup kept: some ten thousand comments. */
 const MAX_KEPT = 8_000_000;
@@ -8,7 +7,8 @@ const MAX_KEPT = 8_000_000;
 export interface Rendered {
   /** Whether it costs next to nothing. */
   has(body: string): boolean;
-  html(body: string): string;
+  /** Reads what renders, at the first call: 20 MB that a site without comments never needs. */
+  open(): Promise<(body: string) => string>;
 }
 
 export function createRendered(maxKept = MAX_KEPT): Rendered {
@@ -16,17 +16,22 @@ export function createRendered(maxKept = MAX_KEPT): Rendered {
   let size = 0;
   return {
     has: (body) => kept.has(keyOf(body)),
-    html(body) {
-      const key = keyOf(body);
-      const known = kept.get(key);
-      kept.delete(key);
-      const markup = known ?? renderMarkdown(body);
-      kept.set(key, markup);
-      if (known === undefined) size += markup.length;
-      while (size > maxKept && kept.size > 1) size -= dropFirst(kept);
-      return markup;
+    async open() {
+      const { renderMarkdown } = await import("./render.ts");
+      return (body) => htmlOf(body, renderMarkdown);
     },
   };
+
+  function htmlOf(body: string, render: (body: string) => string): string {
+    const key = keyOf(body);
+    const known = kept.get(key);
+    kept.delete(key);
+    const markup = known ?? render(body);
+    kept.set(key, markup);
+    if (known === undefined) size += markup.length;
+    while (size > maxKept && kept.size > 1) size -= dropFirst(kept);
+    return markup;
+  }
 }
 
 function dropFirst(kept: Map<string, string>): number {

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Dialect } from "kysely";
-import { makeDataFolder } from "../../data-folder.ts";
+import { makeDataFolder, makePrivateFile } from "../../data-folder.ts";
 import { AppError } from "../../errors.ts";
 import { connectReader, connectWriter } from "./connect.ts";
 import { lockDataFolder } from "./process-lock.ts";
@@ -22,6 +22,8 @@ export function openSqlite(
     const release = isWorker ? () => {} : lockDataFolder(dataDir);
     let writer: DatabaseSync | undefined;
     try {
+      // SQLite gives the files it keeps beside the database the same permissions.
+      makePrivateFile(file);
       writer = connectWriter(file);
       const reader = connectReader(file);
       const dialect = createSqliteDialect({ writer, reader, lock: createWriteLock(file) });

@@ -10,6 +10,7 @@ import { seerOf } from "./reader-of.ts";
 
 const tag = tags.contributions;
 const instant = z.iso.datetime();
+const FOR_WHOM = "Empty for all but the claimant and moderators";
 const write = { access: "reader", scope: "submit", limit: "claim" } as const;
 
 export const claimSchema = z
@@ -21,7 +22,8 @@ export const claimSchema = z
     authorName: z.string(),
     grade: z.enum(["A", "B", "C", "D"]).openapi({ description: "How well it is known; A best" }),
     state: z.enum(["pending", "granted", "refused", "disputed", "revoked"]),
-    reason: z.string().openapi({ description: "Empty for all but the claimant and moderators" }),
+    evidence: z.string().openapi({ description: FOR_WHOM }),
+    reason: z.string().openapi({ description: FOR_WHOM }),
     createdAt: instant,
     decidedAt: instant.optional(),
   })
@@ -51,6 +53,7 @@ export async function claimsJson(call: AnyCall, claims: readonly Claim[]) {
     authorName: claim.authorName,
     grade: claim.grade,
     state: claim.state,
+    evidence: seenClaim(claim, seer)?.evidence ?? "",
     reason: seenClaim(claim, seer)?.reason ?? "",
     createdAt: claim.createdAt,
     ...(claim.decidedAt !== undefined && { decidedAt: claim.decidedAt }),
@@ -90,7 +93,7 @@ const claimAuthorship = endpoint({
     authorPlace: z.int().min(1).max(10_000).openapi({ description: "From 1", example: 2 }),
     evidence: z
       .string()
-      .max(2_000)
+      .max(1_000)
       .default("")
       .openapi({ description: "For the moderators, where only the name speaks for it" }),
   }),

@@ -1,6 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import type { AccountId } from "#accounts";
-import type { Community } from "#community";
 import { exportFormats, exportPapers } from "../../exports/export-papers.ts";
 import { endpoint } from "../framework/endpoint.ts";
 import { getPaper } from "../get-paper.ts";
@@ -20,8 +18,6 @@ const tag = tags.library;
 const write = { access: "reader", scope: "library", limit: "collection" } as const;
 const byId = z.object({ collectionId });
 const byEntry = z.object({ collectionId, id: idParameter });
-/** Papers of a collection that one export holds. */
-const MAX_EXPORTED = 1_000;
 
 const listEntries = endpoint({
   method: "get",
@@ -51,7 +47,7 @@ const exportCollection = endpoint({
   path: "/v1/collections/{collectionId}/export",
   operationId: "exportCollection",
   tag,
-  summary: "The papers of a collection as citations; the first 1,000",
+  summary: "The papers of a collection as citations",
   params: byId,
   query: z.object({ format: z.enum(["bib", "ris", "csl.json"]).default("bib") }),
   answer: { types: Object.values(exportFormats), description: "A file of citations" },
@@ -59,7 +55,8 @@ const exportCollection = endpoint({
   async handle({ community, params, query, viewer, parts }) {
     const reader = readerOf(viewer);
     const { title } = await community.collections.find(params.collectionId, reader);
-    const ids = await idsOf(community, params.collectionId, reader);
+    const entries = await community.collections.allEntries(params.collectionId, reader);
+    const ids = entries.map(({ paperId }) => paperId);
     return exportPapers(await parts.papers.findMany(ids), query.format, title);
   },
 });
@@ -111,15 +108,3 @@ const dropEntry = endpoint({
 });
 
 export const collectionEntryEndpoints = [listEntries, exportCollection, putEntry, dropEntry];
-
-async function idsOf({ collections }: Community, id: string, viewer: AccountId | undefined) {
-  const ids = [];
-  let cursor: string | undefined;
-  do {
-    const request = { limit: 100, ...(cursor !== undefined && { cursor }) };
-    const page = await collections.entries(id, request, viewer);
-    ids.push(...page.items.map((entry) => entry.paperId));
-    cursor = page.next;
-  } while (cursor !== undefined && ids.length < MAX_EXPORTED);
-  return ids;
-}

@@ -104,7 +104,7 @@ const previewComment = endpoint({
   limit: "preview",
   body: z.strictObject({ body: markdown }),
   answer: { schema: z.object({ html: z.string() }), description: "Safe HTML" },
-  handle: async ({ community, body }) => ({ html: community.comments.preview(body.body) }),
+  handle: async ({ community, body }) => ({ html: await community.comments.preview(body.body) }),
 });
 
 const getComment = endpoint({

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type Comment, reactions, type Thread } from "#community";
+import { commentFields } from "../../lists/comment-json.ts";
 import type { AnyCall } from "../framework/endpoint.ts";
 import { pageSchema } from "./paging.ts";
 import { loadPeople, personSchema } from "./person-json.ts";
@@ -44,21 +45,11 @@ export async function commentsJson(
     call,
     comments.map(({ author }) => author),
   );
-  const { url } = call.parts.site;
   return comments.map((comment) => ({
-    id: comment.id,
-    paperId: comment.paperId,
-    url: `${url}/comments/${comment.id}`,
+    ...commentFields(comment, call.parts.site),
     author: personOf(comment.author),
-    ...(comment.parentId !== undefined && { parentId: comment.parentId }),
     ...(comment.depth !== undefined && { depth: comment.depth }),
-    body: comment.body,
-    html: comment.html,
     state: comment.state,
-    createdAt: comment.createdAt,
-    ...(comment.editedAt !== undefined && { editedAt: comment.editedAt }),
-    edits: comment.edits,
-    reactions: comment.reactions.map(({ kind, count: times }) => ({ kind, count: times })),
     own: [...comment.own],
   }));
 }

@@ -6,7 +6,7 @@ import { tags } from "../openapi.ts";
 const tag = tags.library;
 const write = { access: "reader", scope: "library", limit: "follow" } as const;
 const kind = z.enum(followKinds);
-const target = z.string().min(1).max(1_000).openapi({
+const target = z.string().min(1).max(300).openapi({
   description:
     "Slug of an author, organisation or topic; name of a person; query string of a search",
   example: "ada-lovelace",

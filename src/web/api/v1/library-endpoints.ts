@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { type Actor, type Community, marks } from "#community";
 import type { PaperId } from "#papers";
 import { paperJsonSchema } from "../../lists/index.ts";
-import { endpoint } from "../framework/endpoint.ts";
+import { type AnyCall, endpoint } from "../framework/endpoint.ts";
 import { getPaper } from "../get-paper.ts";
 import { tags } from "../openapi.ts";
 import { idParameter } from "../parameters.ts";
@@ -93,11 +93,7 @@ const putMark = endpoint({
   limit: "mark",
   params: byMark,
   answer: { schema: marksSchema, description: "One's vote and marks, after it" },
-  async handle({ parts, params, community, actor }) {
-    const { id } = await getPaper(parts.papers, params.id);
-    await community.shelves.put(actor, id, params.mark);
-    return marksOf(community, actor, id);
-  },
+  handle: (call) => setMark(call, "put"),
 });
 
 const takeMark = endpoint({
@@ -111,11 +107,7 @@ const takeMark = endpoint({
   limit: "mark",
   params: byMark,
   answer: { schema: marksSchema, description: "One's vote and marks, after it" },
-  async handle({ parts, params, community, actor }) {
-    const { id } = await getPaper(parts.papers, params.id);
-    await community.shelves.take(actor, id, params.mark);
-    return marksOf(community, actor, id);
-  },
+  handle: (call) => setMark(call, "take"),
 });
 
 const shelfSchema = pageSchema(z.object({ paper: paperJsonSchema, at: z.iso.datetime() }), "Shelf");
@@ -166,6 +158,12 @@ export const libraryEndpoints = [
 
 function voteJson({ isVoted, upvotes, countsFrom }: z.infer<typeof voteSchema>) {
   return { isVoted, upvotes, ...(countsFrom !== undefined && { countsFrom }) };
+}
+
+async function setMark({ parts, params, community, actor }: AnyCall, act: "put" | "take") {
+  const { id } = await getPaper(parts.papers, params.id);
+  await community.shelves[act](actor, id, params.mark);
+  return marksOf(community, actor, id);
 }
 
 async function marksOf({ shelves }: Community, { account: { id } }: Actor, paperId: PaperId) {

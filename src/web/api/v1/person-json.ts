@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type AccountId, type Person, roles } from "#accounts";
-import { addresses } from "../../addresses.ts";
+import { personDocument } from "../../lists/comment-json.ts";
 import type { Site } from "../../views/list-view.ts";
 import type { AnyCall } from "../framework/endpoint.ts";
 
@@ -22,9 +22,8 @@ export const personSchema = z
   });
 
 export function personJson(person: Person | undefined, site: Site): z.infer<typeof personSchema> {
-  if (!person || person.state === "deleted") return { displayName: "Somebody who has left" };
-  const { name, displayName, role } = person;
-  return { name, displayName, url: site.url + addresses.person(name), role };
+  const shown = personDocument(person, site);
+  return person && "name" in shown ? { ...shown, role: person.role } : shown;
 }
 
 /** Looks people up in one query and tells each as JSON. */

@@ -5,12 +5,10 @@ export function readerOf(viewer: Viewer | undefined): AccountId | undefined {
   return viewer && mayRead(viewer) ? viewer.account.id : undefined;
 }
 
-/** Whoever asks, as far as a token lets them be told: what is for moderators needs its scope. */
-export function seerOf(viewer: Viewer | undefined): Pick<Account, "id" | "role"> | undefined {
-  if (!viewer || viewer.via === "session") return viewer?.account;
-  const { id } = viewer.account;
-  if (viewer.scopes?.has("moderate")) return { id, role: viewer.account.role };
-  return mayRead(viewer) ? { id, role: "reader" } : undefined;
+/** Whoever asks, as what is for single readers and for moderators is told to them. */
+export function seerOf(viewer: Viewer | undefined): Account | undefined {
+  const isTold = viewer && (mayRead(viewer) || viewer.scopes?.has("moderate"));
+  return isTold ? viewer.account : undefined;
 }
 
 function mayRead({ via, scopes }: Viewer): boolean {

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { scopes, type TokenSummary } from "#accounts";
+import { AppError } from "#platform";
+import { offeredScopes } from "../../http/passkey-duty.ts";
 import { endpoint } from "../framework/endpoint.ts";
 import { tags } from "../openapi.ts";
 import { integerParameter } from "../parameters.ts";
@@ -65,7 +67,11 @@ const createToken = endpoint({
     schema: z.object({ secret: z.string(), token: tokenSchema }).openapi("NewToken"),
     description: "The token with its secret",
   },
-  async handle({ accounts, actor, body }) {
+  async handle({ accounts, actor, viewer, body }) {
+    const offered = viewer ? offeredScopes(viewer) : [];
+    if (!body.scopes.every((scope) => offered.includes(scope))) {
+      throw new AppError("forbidden", `You can give a token: ${offered.join(", ")}.`);
+    }
     const wanted = { ...body, scopes: [...new Set(body.scopes)] };
     const { secret, token } = await accounts.tokens.create(actor.account.id, wanted);
     return { secret, token: tokenJson(token) };

@@ -1,6 +1,5 @@
-import type { Viewer } from "#accounts";
+import type { Account } from "#accounts";
 import { AppError } from "#platform";
-import { roleOf } from "../../http/passkey-duty.ts";
 import type { PageServer } from "../../page-server.ts";
 import { dataPage } from "../../pages/account/data-pages.ts";
 import type { WebParts } from "../../parts.ts";
@@ -30,9 +29,9 @@ export function createDataHandlers(parts: WebParts, server: PageServer, desk: Ac
     },
 
     async "POST /settings/data/delete"(context) {
-      const viewer = requireViewer(context);
+      const { account } = requireViewer(context);
       const { confirmation } = await readTexts(context, ["confirmation"]);
-      const problem = await problemOf(() => remove(viewer, confirmation));
+      const problem = await problemOf(() => remove(account, confirmation));
       if (problem !== undefined) {
         return server.oncePage(context, (frame) => dataPage(frame, problem), 400);
       }
@@ -41,19 +40,14 @@ export function createDataHandlers(parts: WebParts, server: PageServer, desk: Ac
     },
   } satisfies Partial<Handlers>;
 
-  async function remove(viewer: Viewer, confirmation: string): Promise<void> {
-    const { account } = viewer;
-    if (confirmation.replace(/^@/, "") !== account.name) {
-      throw new AppError("invalid", `That is not ${account.name}; nothing was deleted.`);
+  async function remove({ id, name }: Account, confirmation: string): Promise<void> {
+    if (confirmation.replace(/^@/, "") !== name) {
+      throw new AppError("invalid", `That is not ${name}; nothing was deleted.`);
     }
-    // Before anything is lost: the site keeps somebody who looks after it.
-    if (roleOf(viewer) === "admin") {
-      throw new AppError(
-        "conflict",
-        "An administrator can not be deleted; have the role changed first.",
-      );
-    }
-    await parts.community?.forget(account.id);
-    await desk.accounts.people.remove(account.id);
+    const { people } = desk.accounts;
+    // Before anything is lost.
+    await people.checkRemoval(id);
+    await parts.community?.forget(id);
+    await people.remove(id);
   }
 }

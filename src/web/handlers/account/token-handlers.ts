@@ -1,10 +1,6 @@
+import { offeredScopes } from "../../http/passkey-duty.ts";
 import type { PageServer } from "../../page-server.ts";
-import {
-  offeredScopes,
-  type TokensView,
-  tokenDays,
-  tokensPage,
-} from "../../pages/account/access-pages.ts";
+import { type TokensView, tokenDays, tokensPage } from "../../pages/account/access-pages.ts";
 import type { Handlers, WebContext } from "../../web-context.ts";
 import { problemOf, readTexts } from "../forms.ts";
 import { requireViewer } from "../read-request.ts";

@@ -52,10 +52,7 @@ function createChanges(server: PageServer, desk: AccountDesk) {
       const account = await find(context);
       const by = requireViewer(context).account.id;
       const wanted = state === "active" ? "active" : "disabled";
-      const problem = await problemOf(async () => {
-        if (account.id === by) throw new AppError("conflict", "This is your own account.");
-        await desk.accounts.people.setState(account.id, wanted, by);
-      });
+      const problem = await problemOf(() => desk.accounts.people.setState(account.id, wanted, by));
       if (problem !== undefined) return show(context, problem);
       const flash = wanted === "active" ? "account-enabled" : "account-disabled";
       return desk.lead(context, back(account), flash);

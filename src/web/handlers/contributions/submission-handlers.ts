@@ -8,7 +8,7 @@ import { type SubmitFields, submitPage } from "../../pages/contributions/submit-
 import type { WebParts } from "../../parts.ts";
 import type { Handlers, WebContext } from "../../web-context.ts";
 import { attempt, readTexts } from "../forms.ts";
-import { actorOf, requireCommunity, requireViewer } from "../read-request.ts";
+import { actorOf, pageIn, requireCommunity, requireViewer } from "../read-request.ts";
 
 const fieldNames = [
   "kind",
@@ -47,10 +47,9 @@ export function createSubmissionHandlers(parts: WebParts, server: PageServer) {
     },
 
     async "GET /submissions"(context) {
-      const cursor = context.req.query("cursor");
       const { items, next } = await requireCommunity(parts).submissions.of(
         requireViewer(context).account.id,
-        cursor ? { cursor } : {},
+        pageIn(context),
       );
       return server.oncePage(context, () => submissionsPage(items, next));
     },

@@ -1,13 +1,7 @@
-import {
-  isAtLeast,
-  type Scope,
-  type SessionSummary,
-  scopes,
-  type TokenSummary,
-  type Viewer,
-} from "#accounts";
+import type { Scope, SessionSummary, TokenSummary } from "#accounts";
 import { moment } from "../../dates.ts";
 import { type Html, html } from "../../html.ts";
+import { offeredScopes } from "../../http/passkey-duty.ts";
 import { buttonForm, checkbox, hidden, problemLine, textField } from "../form-parts.ts";
 import type { Frame, PageContent } from "../page.ts";
 import { settingsPage } from "./settings-page.ts";
@@ -77,12 +71,6 @@ export function tokensPage(frame: Frame, view: TokensView): PageContent {
     heading: "Tokens",
     body: html`<p>With a token a program does what you could do, as far as you allow it: in the header <code>Authorization: Bearer …</code> of the <a href="/docs">API</a>.</p>${fresh}${list}${newToken(frame, view)}`,
   });
-}
-
-/** What a token of this account can be allowed. */
-export function offeredScopes({ account }: Viewer): readonly Scope[] {
-  const isModerator = isAtLeast(account.role, "moderator");
-  return scopes.filter((scope) => scope !== "moderate" || isModerator);
 }
 
 function newToken(frame: Frame, { label = "", problem }: TokensView): Html {

@@ -16,7 +16,8 @@ export interface LoginView {
 }
 
 export function loginPage(frame: Frame, view: LoginView): PageContent {
-  const isNew = view.isOpen ? " Who is new here gets an account on the way." : "";
+  const canJoin = view.isOpen && (view.canMail || view.providers.length > 0);
+  const isNew = canJoin ? " Who is new here gets an account on the way." : "";
   return simplePage({
     title: "Sign in",
     description: `Sign in to ${frame.site.title}.`,
@@ -51,7 +52,12 @@ function passkeyForm({ canUsePasskeys, next }: LoginView): Html | "" {
 
 function mailForm(view: LoginView): Html {
   if (!view.canMail) {
-    return html`<p class="note">This site sends no email, so nobody can sign in by a code.</p>`;
+    const others = [
+      ...(view.canUsePasskeys ? ["a passkey you have added"] : []),
+      ...(view.providers.length > 0 ? ["one of the sites named below"] : []),
+    ];
+    const how = others.length > 0 ? ` Sign in with ${others.join(", or ")}.` : "";
+    return html`<p class="note">This site sends no email, so nobody can sign in by a code.${how} Who looks after it can turn mail on (<code>SMTP_URL</code>), or name a provider to sign in with.</p>`;
   }
   const field = textField({
     name: "email",

@@ -37,17 +37,23 @@ export function submissionPage(submission: Submission, canDecide: boolean): Page
   });
 }
 
+/** The title within a BibTeX entry, as it was typed. */
+function titleIn(text: string): string | undefined {
+  if (!text.startsWith("@")) return undefined;
+  return /[\s,{]title\s*=\s*[{"]+([^}"]+)/i.exec(text)?.[1];
+}
+
 /** What the source calls it, else what was typed. */
 export function nameOf({ title, input }: Submission): string {
   if (title !== "") return title;
   if (input.kind === "form") return input.fields.title;
-  const text = input.text.replace(/\s+/g, " ");
+  const text = (titleIn(input.text) ?? input.text).replace(/\s+/g, " ");
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 function explanation({ state, reason, attempts }: Submission): Html | "" {
   if (state === "waiting" && reason !== "") {
-    return html`<p class="problem" role="status">${reason}</p><p>It has been asked ${attempts} times and will be asked again, for three days. You need not wait here.</p>`;
+    return html`<p class="problem" role="status">${reason}</p><p>It has been asked ${attempts === 1 ? "once" : `${attempts} times`} and will be asked again, for three days. You need not wait here.</p>`;
   }
   if (state === "waiting") return html`<p role="status">This takes some seconds.</p>`;
   return reason === "" ? "" : html`<p class="done" role="status">${reason}</p>`;
@@ -72,7 +78,7 @@ export function submissionsPage(
       html`<li><a href="/submissions/${one.id}">${nameOf(one)}</a><span>${states[one.state]}, ${shortDate(one.createdAt.slice(0, 10) as Day)}</span></li>`,
   );
   const more = next
-    ? html`<p><a class="go" href="/submissions?cursor=${encodeURIComponent(next)}">Older ones</a></p>`
+    ? html`<p><a class="go" href="/submissions?after=${encodeURIComponent(next)}">Older ones</a></p>`
     : "";
   return simplePage({
     title: "Papers you have brought",

@@ -1,21 +1,37 @@
 import type { AccountId, Person } from "#accounts";
-import { type Collection, type Page, type Visibility, visibilities } from "#community";
+import {
+  type Collection,
+  type CollectionFields,
+  type Page,
+  type Visibility,
+  visibilities,
+} from "#community";
 import { addresses, withQuery } from "../../addresses.ts";
 import { count } from "../../dates.ts";
 import { type Html, html } from "../../html.ts";
-import { textField } from "../form-parts.ts";
+import { problemLine, textField } from "../form-parts.ts";
 import type { Frame, PageContent } from "../page.ts";
 
 export interface CollectionsView {
   readonly own: readonly Collection[];
   readonly page: Page<Collection>;
   readonly owners: ReadonlyMap<AccountId, Person>;
+  readonly refused?: RefusedCollection | undefined;
+}
+
+/** A collection that was asked for and could not be begun as it was. */
+export interface RefusedCollection {
+  readonly problem: string;
+  readonly fields: Partial<CollectionFields>;
 }
 
 /** One's own collections, and everybody's that are public. */
-export function collectionsPage(frame: Frame, { own, page, owners }: CollectionsView): PageContent {
+export function collectionsPage(
+  frame: Frame,
+  { own, page, owners, refused }: CollectionsView,
+): PageContent {
   const mine = frame.viewer
-    ? html`<section><h2 class="rule">Your collections</h2>${own.length > 0 ? html`<ul class="entries">${own.map((one) => row(one))}</ul>` : html`<p class="note">You have none yet.</p>`}<details class="fold"><summary>Begin a collection</summary>${collectionForm("/collections", "Begin it")}</details></section>`
+    ? html`<section><h2 class="rule">Your collections</h2>${own.length > 0 ? html`<ul class="entries">${own.map((one) => row(one))}</ul>` : html`<p class="note">You have none yet.</p>`}<details class="fold"${refused ? html` open` : ""}><summary>Begin a collection</summary>${problemLine(refused?.problem)}${collectionForm("/collections", "Begin it", refused?.fields)}</details></section>`
     : "";
   const more = page.next
     ? html`<p><a class="go" href="${withQuery("/collections", { after: page.next })}">Earlier ones</a></p>`
@@ -52,7 +68,11 @@ export function row(collection: Collection, owner?: Person): Html {
 }
 
 /** What a collection is called and who may see it. */
-export function collectionForm(action: string, button: string, collection?: Collection): Html {
+export function collectionForm(
+  action: string,
+  button: string,
+  collection?: Partial<CollectionFields>,
+): Html {
   const current = collection?.visibility ?? "private";
   const choices = visibilities.map(
     (one) =>

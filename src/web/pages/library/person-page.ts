@@ -6,6 +6,7 @@ import { addresses } from "../../addresses.ts";
 import { longDate } from "../../dates.ts";
 import { type Html, html } from "../../html.ts";
 import { typeset } from "../../typeset.ts";
+import { excerptOf } from "../../views/comment-words.ts";
 import { personModeration } from "../moderation/person-forms.ts";
 import type { Frame, PageContent } from "../page.ts";
 import { titleLink } from "../paper-parts.ts";
@@ -62,14 +63,11 @@ function collections({ collections }: PersonView): Html | "" {
   return html`<section><h2 class="rule">Collections</h2><ul class="entries">${collections.map((one) => row(one))}</ul></section>`;
 }
 
-const MAX_EXCERPT = 200;
-
 function comments({ comments, papers }: PersonView): Html | "" {
   if (comments.length === 0) return "";
-  const rows = comments.map(({ paperId, body, id }) => {
+  const rows = comments.map(({ paperId, html: safe, id }) => {
     const paper = papers.get(paperId)!;
-    const words = body.length > MAX_EXCERPT ? `${body.slice(0, MAX_EXCERPT)}…` : body;
-    return html`<li><a href="${addresses.paper(paperId)}#c-${id}">On “${typeset(paper.title)}”<span class="vh">, comment on ${texToText(paper.title)}</span></a><p class="note">${words}</p></li>`;
+    return html`<li><a href="${addresses.paper(paperId)}#c-${id}">On “${typeset(paper.title)}”<span class="vh">, comment on ${texToText(paper.title)}</span></a><p class="note">${excerptOf(safe)}</p></li>`;
   });
-  return html`<section><h2 class="rule">Comments</h2><ul class="entries">${rows}</ul></section>`;
+  return html`<section><h2 class="rule">Comments</h2><ul class="entries said">${rows}</ul></section>`;
 }
