@@ -120,7 +120,7 @@ function bar(frame: Frame, paper: PaperWithTally, around: PaperSurroundings): Ht
       ? action(places.doi, "link", "Publisher")
       : action(isElsewhere(places.best) ? undefined : places.best, "link", "Page");
   const codeLink = code ? action(code, "code", "Code") : "";
-  return html`<div class="bar"><ul>${frame.isOpen ? voteButton(frame, paper, "big") : tally("vote", paper.tally.upvotes, "vote", "act votes")}${markButton(frame, paper, { name: "bookmark" })}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, around.bibtex)}${collectMenu(frame, paper, around.collections)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
+  return html`<div class="bar"><ul>${frame.isOpen ? voteButton(frame, paper) : tally("vote", paper.tally.upvotes, "vote", "act votes")}${markButton(frame, paper, { name: "bookmark" })}${action(places.pdf, "pdf", "PDF")}${page}${codeLink}</ul>${cite(paper, around.bibtex)}${collectMenu(frame, paper, around.collections)}${paper.tally.comments > 0 ? html`<ul class="end">${tally("chat", paper.tally.comments, "comment", "act")}</ul>` : ""}</div>`;
 }
 
 function action(href: string | undefined, name: "pdf" | "link" | "code", label: string): Html | "" {

@@ -20,11 +20,11 @@ export function voteAnchor(id: string): string {
 }
 
 /** The count as a button that votes, or takes the vote back. Its name begins with the number. */
-export function voteButton(frame: Frame, paper: PaperWithTally, look = ""): Html {
+export function voteButton(frame: Frame, paper: PaperWithTally): Html {
   const { upvotes } = paper.tally;
   const isVoted = frame.marks.get(paper.id)?.isVoted ?? false;
   const words = upvotes === 1 ? "vote" : "votes";
-  return html`<li class="votes${look ? ` ${look}` : ""}" id="${voteAnchor(paper.id)}"><button class="vote" form="${FORM}" formaction="${addresses.act(paper.id, "vote")}" name="on" value="${isVoted ? "0" : "1"}" aria-pressed="${isVoted ? "true" : "false"}">${icon("vote")}<b>${grouped(upvotes)}</b><span class="vh"> ${words}: upvote</span></button></li>`;
+  return html`<li class="votes" id="${voteAnchor(paper.id)}"><button class="vote" form="${FORM}" formaction="${addresses.act(paper.id, "vote")}" name="on" value="${isVoted ? "0" : "1"}" aria-pressed="${isVoted ? "true" : "false"}">${icon("vote")}<b>${grouped(upvotes)}</b><span class="vh"> ${words}: upvote</span></button></li>`;
 }
 
 interface MarkLook {
