@@ -1,3 +1,4 @@
+import type { Letter } from "#accounts";
 import type { Period } from "#editions";
 
 export interface SubscriptionRequest {
@@ -75,15 +76,6 @@ export interface Digests {
   sendLetter(to: string, letter: Letter): Promise<void>;
   /** Waits until the mails that `subscribe` has started are through. */
   idle(): Promise<void>;
-}
-
-/** A mail of a few sentences around one button; plain text, no word of a stranger in it. */
-export interface Letter {
-  readonly subject: string;
-  readonly before: string;
-  readonly button: string;
-  readonly url: string;
-  readonly after: string;
 }
 
 export interface SendOptions {

@@ -1,4 +1,5 @@
-import type { DigestMessage, Letter } from "../digests.ts";
+import type { Letter } from "#accounts";
+import type { DigestMessage } from "../digests.ts";
 import { type Html, html } from "./html.ts";
 import { masthead, renderDocument, styles } from "./layout.ts";
 import type { Links } from "./links.ts";
