@@ -1,5 +1,6 @@
 // The architecture as a table: each module and the modules it may import.
 const outermost = ["platform", "papers", "accounts", "community", "search", "ranking", "editions"];
+const delivering = ["mail", "recommendations", "summaries", "picks", "digests", "channels"];
 const mayImport = {
   platform: [],
   sources: ["platform"],
@@ -9,9 +10,14 @@ const mayImport = {
   search: ["platform", "papers"],
   ranking: ["papers"],
   editions: ["platform", "papers", "community", "ranking"],
-  digests: ["platform", "papers", "accounts", "search", "editions"],
-  web: [...outermost, "digests"],
-  jobs: [...outermost, "sources", "digests"],
+  mail: ["platform"],
+  recommendations: ["platform", "papers", "accounts", "community", "search", "ranking", "editions"],
+  summaries: ["platform", "papers"],
+  picks: [...outermost, "recommendations"],
+  digests: [...outermost, "mail", "recommendations", "summaries", "picks"],
+  channels: [...outermost, "recommendations", "summaries", "picks"],
+  web: [...outermost, ...delivering],
+  jobs: [...outermost, "sources", ...delivering],
 };
 
 const error = (name, from, to) => ({ name, severity: "error", from, to });

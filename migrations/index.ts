@@ -13,6 +13,12 @@ import { up as fittedSpace } from "./0005-fitted-space.ts";
 import { up as accounts } from "./0006-accounts.ts";
 import { up as community } from "./0007-community.ts";
 import { up as ownTallies } from "./0008-own-tallies.ts";
+import { up as mail } from "./0009-mail.ts";
+import { up as manyDigests } from "./0010-many-digests.ts";
+import { up as recommendations } from "./0011-recommendations.ts";
+import { up as summaries } from "./0012-summaries.ts";
+import { up as channels } from "./0013-channels.ts";
+import { up as arrivals } from "./0014-arrivals.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-papers": { up: papers },
@@ -23,4 +29,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-accounts": { up: accounts },
   "0007-community": { up: community },
   "0008-own-tallies": { up: ownTallies },
+  "0009-mail": { up: mail },
+  "0010-many-digests": { up: manyDigests },
+  "0011-recommendations": { up: recommendations },
+  "0012-summaries": { up: summaries },
+  "0013-channels": { up: channels },
+  "0014-arrivals": { up: arrivals },
 };

@@ -1,13 +1,16 @@
-/** Assembles the kernels of the search, `*.wat`, into the `*.wasm` beside them. */
+/** Assembles the kernels, `*.wat`, into the `*.wasm` beside them. */
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import wabtModule from "wabt";
 
-const folder = new URL("../src/search/engine/kernels/", import.meta.url);
+const folders = [
+  new URL("../src/search/engine/kernels/", import.meta.url),
+  new URL("../src/recommendations/learning/likeness/kernels/", import.meta.url),
+];
 const features = { multi_memory: true, threads: true, simd: true };
 
-/** Bytes of each kernel by the name of its file. */
-async function assembleKernels(): Promise<Map<string, Uint8Array>> {
+/** Bytes of each kernel of a folder by the name of its file. */
+async function assembleKernels(folder: URL): Promise<Map<string, Uint8Array>> {
   const wabt = await wabtModule();
   const assembled = new Map<string, Uint8Array>();
   for (const file of await readdir(folder)) {
@@ -22,6 +25,8 @@ async function assembleKernels(): Promise<Map<string, Uint8Array>> {
 }
 
 if (import.meta.main) {
-  for (const [file, bytes] of await assembleKernels())
-    await writeFile(new URL(file, folder), bytes);
+  for (const folder of folders) {
+    const kernels = await assembleKernels(folder);
+    for (const [file, bytes] of kernels) await writeFile(new URL(file, folder), bytes);
+  }
 }

@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Accounts, createAccounts } from "#accounts";
+import { type Channels, createChannels } from "#channels";
 import { type Community, createCommunity } from "#community";
 import { createDigests, type Digests } from "#digests";
 import { createEditions, type Editions } from "#editions";
+import { createMail, type Mail } from "#mail";
 import { createPapers, type Papers } from "#papers";
+import { createPicks, type Picks } from "#picks";
 import {
   type Clock,
   createLog,
@@ -15,9 +19,12 @@ import {
   openDatabase,
   systemClock,
 } from "#platform";
+import { createRecommendations, type Recommendations } from "#recommendations";
 import { createPostgresSearch, createSearch, createSharedSpace, type Search } from "#search";
+import { createSummaries, type Summaries } from "#summaries";
 import type { Site } from "#web";
 import type { Config } from "./config.ts";
+import { mailSettingsOf } from "./mail-config.ts";
 import { createTrendingSources } from "./trending-sources.ts";
 
 /** Every part of the program, joined. The site, the commands and the tests are built on it. */
@@ -31,9 +38,14 @@ export interface App {
   readonly papers: Papers;
   readonly editions: Editions;
   readonly search: Search;
+  readonly mail: Mail;
   readonly digests: Digests;
   readonly accounts: Accounts;
   readonly community: Community;
+  readonly recommendations: Recommendations;
+  readonly picks: Picks;
+  readonly summaries: Summaries;
+  readonly channels: Channels;
   /** Lets go of everything, last built first. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -44,6 +56,8 @@ export interface AppOptions {
   readonly log?: Log;
   /** Threads that search; 0, the default: the calling thread does. */
   readonly searchers?: number;
+  /** Threads that learn what readers like, started when needed; default: the cores, 4 at most. */
+  readonly recommenders?: number;
 }
 
 /**
@@ -54,8 +68,9 @@ export interface AppOptions {
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const base = await openBase(config, options);
-  const joined = joinModules(base);
-  const search = await openSearch(base, joined.papers, options);
+  const papers = createPapers(base);
+  const search = await openSearch(base, papers, options);
+  const joined = joinModules(base, { papers, search, ...options });
   let isOpen = true;
   return {
     ...base,
@@ -66,6 +81,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       isOpen = false;
       await joined.accounts.idle();
       await joined.digests.idle();
+      await joined.recommendations.close();
+      await joined.mail.close();
       await search.close();
       await base.database.close();
     },
@@ -92,32 +109,57 @@ async function openBase(config: Config, { clock, log, dataDir }: AppOptions) {
 
 type Base = Awaited<ReturnType<typeof openBase>>;
 
-/** The modules that need no search, in the order in which data flows. */
-function joinModules(base: Base) {
+interface Joining extends Pick<AppOptions, "recommenders"> {
+  readonly papers: Papers;
+  readonly search: Search;
+}
+
+/** The modules that stand on papers and search, in the order in which data flows. */
+function joinModules(base: Base, joining: Joining) {
+  const { papers, search } = joining;
   const { config, database, clock, log, site } = base;
   const { dataDir } = base.databaseSettings;
   const { timeZone, freezeAfterHours } = config;
-  const papers = createPapers({ database, clock });
+  const summaries = createSummaries({ database, papers, clock, log, settings: config.summaries });
   const trending = createTrendingSources({ papers, dataDir, community: () => community });
   const editing = { moderation: () => community.moderation, touch: papers.touch };
   const parts = { database, clock, timeZone, freezeAfterHours, trending, editing };
   const editions = createEditions(parts);
-  const digests = createDigests({ database, papers, editions, clock, log, config, dataDir });
-  const sendLetter = config.smtpUrl === "" ? undefined : digests.sendLetter;
+  const recommendations = recommendationsOf(base, joining);
+  const recipientOf: Digests["recipientOf"] = (name) => digests.recipientOf(name);
+  const mail = createMail({ ...base, dataDir, recipientOf, settings: mailSettingsOf(config) });
+  const sendLetter: Digests["sendLetter"] | undefined =
+    config.smtpUrl === "" ? undefined : (to, letter) => digests.sendLetter(to, letter);
   const settings = config.accounts;
   const accounts = createAccounts({ database, clock, log, dataDir, site, settings, sendLetter });
   const { people } = accounts;
-  const { community: rules } = config;
-  const community: Community = createCommunity({
-    database,
-    clock,
-    log,
-    papers,
-    people,
-    settings: rules,
-  });
+  const own = { papers, people, settings: config.community };
+  const community: Community = createCommunity({ ...base, ...own });
   community.moderation.undoes("edition-choice", (_actor, noted) => editions.undoChoice(noted));
-  return { papers, editions, digests, accounts, community };
+  const bringing = { papers, editions, search, community, people, recommendations, timeZone };
+  const picks = createPicks(bringing);
+  const delivering = { mail, picks, recommendations, summaries, mailReceipts: config.mailReceipts };
+  const digests: Digests = createDigests({ ...base, papers, editions, dataDir, ...delivering });
+  const posting = { contact: config.contact, settings: config.channels, sendLetter };
+  const channels = createChannels({ ...base, papers, picks, people, dataDir, ...posting });
+  return {
+    papers,
+    editions,
+    channels,
+    mail,
+    digests,
+    accounts,
+    community,
+    summaries,
+    recommendations,
+    picks,
+  };
+}
+
+function recommendationsOf(base: Base, { papers, search, recommenders }: Joining) {
+  const { timeZone } = base.config;
+  const threads = recommenders ?? Math.min(4, availableParallelism());
+  return createRecommendations({ ...base, papers, search, timeZone, threads });
 }
 
 /** SQLite has one process; beside PostgreSQL there may be more, which order papers alike. */

@@ -7,6 +7,8 @@ import {
   freezeEditions,
   type IntakeTask,
   keepContributions,
+  keepSummaries,
+  postToChannels,
   type RecurringJob,
   startSchedule,
 } from "#jobs";
@@ -15,6 +17,7 @@ import type { App } from "./app.ts";
 import { keepEncoded } from "./keep-encoded.ts";
 import { keepFollowed } from "./keep-followed.ts";
 import { keepIndexed } from "./keep-indexed.ts";
+import { takeBounces } from "./take-bounces.ts";
 import { takeIn } from "./take-in.ts";
 import { ownPriorPath, shippedPriorPath } from "./trending-sources.ts";
 
@@ -45,6 +48,7 @@ export function startBackground(app: App, tasks: BackgroundTasks): Background {
   const { signal } = stopping;
   const follower = keepIndexed(app, signal);
   void keepEncoded(app, signal);
+  const bounces = takeBounces(app, signal);
   let intakes = 0;
   const followed = keepFollowed(app, signal, () => intakes > 0);
   const take = async (task: IntakeTask, subject: "files" | "arXiv") => {
@@ -81,8 +85,7 @@ export function startBackground(app: App, tasks: BackgroundTasks): Background {
       stopping.abort();
       await contributions?.stop();
       await schedule.stop();
-      await first;
-      await followed;
+      await Promise.all([first, followed, bounces]);
       await Promise.race([follower, setTimeout(LAST_SAVE_MS, undefined, { ref: false })]);
     },
   };
@@ -109,9 +112,12 @@ function upkeep(app: App, signal: AbortSignal): RecurringJob[] {
   return [
     { name: "freeze", pattern: "*/10 * * * *", run: freeze },
     { name: "deliver", pattern: "* * * * *", run: () => deliver({ ...app, signal }) },
+    { name: "channels", pattern: "* * * * *", run: () => postToChannels({ ...app, signal }) },
     { name: "mature", pattern: "*/10 * * * *", run: () => mature(app) },
     { name: "prior", pattern: "41 4 * * *", run: () => fitPrior(app, signal) },
-    { name: "tidy", pattern: "23 * * * *", run: () => app.accounts.tidy() },
+    { name: "summaries", pattern: "* * * * *", run: keepSummaries({ ...app, signal }) },
+    { name: "readers", pattern: "13 3 * * *", run: () => learnReaders(app, signal) },
+    { name: "tidy", pattern: "23 * * * *", run: () => tidy(app) },
   ];
 }
 
@@ -121,6 +127,19 @@ function fitPrior({ databaseSettings, config, log }: App, signal: AbortSignal): 
   const priorPath = ownPriorPath(databaseSettings.dataDir);
   const modelPath = shippedPriorPath;
   return fitOwnPrior({ databaseSettings, timeZone, modelPath, priorPath, log, signal });
+}
+
+/** Lets go of what is kept for a while only. */
+async function tidy({ accounts, mail }: App): Promise<void> {
+  await accounts.tidy();
+  await mail.tidy();
+}
+
+/** Learns what readers have in common, and forgets what was made of papers that have changed. */
+function learnReaders({ recommendations }: App, signal: AbortSignal): Promise<void> {
+  return recommendations.refresh(signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 /** Votes of accounts that have come of age begin to count. */

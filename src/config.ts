@@ -1,13 +1,18 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import type { AccountSettings } from "#accounts";
+import type { ChannelSettings } from "#channels";
 import type { CommunitySettings } from "#community";
 import { AppError } from "#platform";
 import type { EncoderSettings } from "#search";
+import type { SummarySettings } from "#summaries";
 import { accountProblems, accountRules, accountSettings, readAccounts } from "./account-config.ts";
+import { channelRules, channelSettings, readChannels } from "./channel-config.ts";
 import { communityRules, communitySettings, readCommunity } from "./community-config.ts";
 import { encoderProblems, encoderRules, encoderSettings, readEncoder } from "./encoder-config.ts";
+import { mailProblems, mailRules, mailSettings, type ReadMail, readMail } from "./mail-config.ts";
 import type { Rule, Setting } from "./setting.ts";
+import { readSummaries, summaryProblems, summaryRules, summarySettings } from "./summary-config.ts";
 
 export const settings = [
   { name: "SITE_TITLE", default: "Broadsheet", help: "Name of the site, shown on every page" },
@@ -37,22 +42,7 @@ export const settings = [
     default: "",
     help: "Mail address or page told to the sources we fetch from",
   },
-  {
-    name: "SMTP_URL",
-    default: "",
-    help: "smtp:// or smtps:// address of the mail server; empty: no mail is sent",
-    isSecret: true,
-  },
-  {
-    name: "MAIL_FROM",
-    default: "",
-    help: "Sender of the digest, such as Broadsheet <papers@example.org>",
-  },
-  {
-    name: "MAIL_RECEIPTS",
-    default: "",
-    help: "File to which the mail server writes the Message-IDs it takes; empty: the journal decides",
-  },
+  ...mailSettings,
   {
     name: "FREEZE_AFTER_HOURS",
     default: "12",
@@ -71,6 +61,8 @@ export const settings = [
   ...encoderSettings,
   ...accountSettings,
   ...communitySettings,
+  ...summarySettings,
+  ...channelSettings,
   {
     name: "TRUSTED_PROXIES",
     default: "",
@@ -89,6 +81,7 @@ export interface Config {
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly mailReceipts: string;
+  readonly mail: ReadMail;
   readonly freezeAfterHours: number;
   readonly search: "memory" | "postgres";
   readonly searchThreads: number;
@@ -96,6 +89,9 @@ export interface Config {
   readonly encoder: EncoderSettings | undefined;
   readonly accounts: AccountSettings;
   readonly community: CommunitySettings;
+  readonly channels: ChannelSettings;
+  /** The optional summaries; absent: none. */
+  readonly summaries: SummarySettings | undefined;
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
 }
@@ -133,17 +129,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: read("SMTP_URL"),
     mailFrom: read("MAIL_FROM"),
     mailReceipts: read("MAIL_RECEIPTS"),
+    mail: readMail(read),
     freezeAfterHours: Number(read("FREEZE_AFTER_HOURS")),
     search: read("SEARCH") === "postgres" ? "postgres" : "memory",
     searchThreads: Number(read("SEARCH_THREADS") || defaultSearchThreads()),
     encoder: readEncoder(read),
     accounts: readAccounts(read),
     community: readCommunity(read),
+    summaries: readSummaries(read),
+    channels: readChannels(read),
     trustedProxies: read("TRUSTED_PROXIES").split(/\s+/).filter(Boolean),
     logLevel: read("LOG_LEVEL"),
   };
   problems.push(...encoderProblems(config), ...accountProblems(config));
-  if (config.smtpUrl && !config.mailFrom) problems.push("MAIL_FROM must be set when SMTP_URL is");
+  problems.push(...summaryProblems(config.summaries));
+  problems.push(...mailProblems(config));
   if (config.search === "postgres" && !config.databaseUrl) {
     problems.push("DATABASE_URL must name a PostgreSQL server when SEARCH is postgres");
   }
@@ -167,8 +167,7 @@ const rules: Partial<Record<SettingName, Rule>> = {
     holds: (text) => text.split(/\s+/).every((part) => /^[a-z-]+(\.[A-Za-z-]+)?$/.test(part)),
     says: "category names such as cs.CL, parted by spaces",
   },
-  SMTP_URL: { holds: (text) => /^smtps?:\/\//.test(text), says: "an smtp:// or smtps:// address" },
-  MAIL_FROM: { holds: (text) => /^[^\r\n]*@[^\r\n]*$/.test(text), says: "a mail address" },
+  ...mailRules,
   FREEZE_AFTER_HOURS: { holds: (text) => /^\d{1,3}$/.test(text), says: "a whole number of hours" },
   SEARCH: { holds: (text) => /^(memory|postgres)$/.test(text), says: "memory or postgres" },
   SEARCH_THREADS: {
@@ -178,6 +177,8 @@ const rules: Partial<Record<SettingName, Rule>> = {
   ...encoderRules,
   ...accountRules,
   ...communityRules,
+  ...summaryRules,
+  ...channelRules,
   TRUSTED_PROXIES: {
     holds: (text) => text.split(/\s+/).every(isNetwork),
     says: "addresses or networks such as 127.0.0.1 10.0.0.0/8",

@@ -14,11 +14,11 @@ export interface OpenSite {
  * being read, the demonstration edition.
  */
 export function openSite(app: App, background: Background): OpenSite {
-  const desk = app.config.smtpUrl === "" ? undefined : app.digests;
-  const own = { digests: desk, accounts: app.accounts };
-  const web = webOf(app, { ...own, community: app.community, editor: app.editions }, () =>
-    background.notices(),
-  );
+  const sendsNoMail = app.config.smtpUrl === "";
+  const own = { digests: app.digests, sendsNoMail, accounts: app.accounts, mail: app.mail };
+  const { community, recommendations, picks, channels, editions: editor } = app;
+  const whole = { ...own, community, recommendations, picks, channels, editor };
+  const web = webOf(app, whole, () => background.notices());
   let demonstration: Promise<{ app: App; web: Web }> | undefined;
   let hasFilesComing = background.isImporting;
   let hasPapers = false;
@@ -52,15 +52,27 @@ const demonstrationNotice = {
 
 function webOf(
   app: App,
-  people: Pick<WebParts, "digests" | "accounts" | "community" | "editor">,
+  people: Pick<
+    WebParts,
+    | "digests"
+    | "sendsNoMail"
+    | "accounts"
+    | "mail"
+    | "community"
+    | "recommendations"
+    | "picks"
+    | "channels"
+    | "editor"
+  >,
   notices: WebParts["notices"],
 ): Web {
-  const { papers, search, editions, clock, log, site, config } = app;
+  const { papers, search, editions, summaries, clock, log, site, config } = app;
   const { trustedProxies } = config;
   return createWeb({
     papers,
     search,
     editions,
+    summaries,
     ...people,
     site,
     clock,

@@ -7,21 +7,42 @@ import { withApp } from "./with-app.ts";
 
 export const digestCommand: Command = {
   name: "digest",
-  usage: "preview|send [--date D] [--to ADDRESS]",
-  help: "Writes the digest to standard output, or sends what is due.",
+  usage: "preview|make|send|status [--date D] [--to ADDRESS]",
+  help: "Shows a digest, makes or sends what is due, or says how digests stand.",
   options: { date: { type: "string" }, to: { type: "string" } },
   words: [1, 1],
   async run(call) {
-    const [action] = call.words;
-    if (action !== "preview" && action !== "send")
-      throw new UsageError("digest takes preview or send");
+    const action = actions[call.words[0] ?? ""];
+    if (!action) throw new UsageError(`digest takes ${Object.keys(actions).join(", ")}`);
     const date = textOption(call, "date");
     const period = date === undefined ? undefined : asWords(() => parsePeriod(date));
-    await withApp(call, (app) =>
-      action === "preview" ? preview(app, call, period) : send(app, call, period),
-    );
+    await withApp(call, (app) => action(app, call, period));
   },
 };
+
+type Action = (app: App, call: Call, period: Period | undefined) => Promise<void>;
+
+const actions: Readonly<Record<string, Action>> = { preview, make, send, status };
+const WEEK_MS = 7 * 86_400_000;
+
+/** Makes the issues that are due, and mails none. */
+async function make(app: App, call: Call): Promise<void> {
+  const report = await app.digests.compose(app.clock.now());
+  call.output.result(report, `${report.made} issues made, ${report.empty} with nothing new`);
+}
+
+async function status(app: App, call: Call): Promise<void> {
+  const found = await app.digests.status(new Date(app.clock.now().getTime() - WEEK_MS));
+  const { subscribers, digests, nextDueAt, mails } = found;
+  const states = Object.entries(mails).map(([state, count]) => `${count} ${state}`);
+  const lines = [
+    `${subscribers} subscribers with ${digests} digests; the next is due ${nextDueAt ?? "never"}`,
+    `Mails of the last seven days: ${states.join(", ") || "none"}`,
+  ];
+  const { isPaused, reason } = await app.mail.sending.state();
+  if (isPaused) lines.push(`Sending is paused: ${reason ?? "by the operator"}`);
+  call.output.result({ ...found, isPaused }, lines.join("\n"));
+}
 
 async function preview(app: App, call: Call, named: Period | undefined): Promise<void> {
   const period = named ?? (await app.editions.newest("day"));
@@ -41,8 +62,9 @@ async function send(app: App, call: Call, period: Period | undefined): Promise<v
     ...(period === undefined ? {} : { period }),
     ...(to === undefined ? {} : { to }),
   });
-  const { due, sent, failed, expired, reasons } = report;
+  const { due, sent, failed, expired, reasons, paused } = report;
   call.output.result(report, `${due} due: ${sent} sent, ${failed} failed, ${expired} expired`);
+  if (paused) call.output.note(`Sending is paused: ${paused}. "broadsheet mail resume" goes on.`);
   if (failed > 0) throw new AppError("unavailable", explain(report));
   for (const reason of reasons) call.output.note(`Sent, but unsure: ${reason}`);
 }

@@ -4,9 +4,12 @@ import { digestCommand } from "./digest.ts";
 import { editionCommand, freezeCommand } from "./edition.ts";
 import { encodeCommand } from "./encode.ts";
 import { evaluateCommand } from "./evaluate.ts";
+import { evaluateKeySentencesCommand } from "./evaluate-key-sentences.ts";
 import { evaluateRankingCommand } from "./evaluate-ranking.ts";
+import { evaluateRecommendationsCommand } from "./evaluate-recommendations.ts";
 import { harvestCommand } from "./harvest.ts";
 import { importCommand } from "./import.ts";
+import { mailCommand } from "./mail.ts";
 import { migrateCommand } from "./migrate.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
@@ -24,10 +27,13 @@ export const commands: readonly Command[] = [
   editionCommand,
   freezeCommand,
   digestCommand,
+  mailCommand,
   userCommand,
   encodeCommand,
   evaluateCommand,
   evaluateRankingCommand,
+  evaluateRecommendationsCommand,
+  evaluateKeySentencesCommand,
   trainCommand,
   benchCommand,
   migrateCommand,

@@ -1,6 +1,7 @@
 import { type Accounts, createAccounts } from "#accounts";
-import { AppError, createLog, type Database, openDatabase, systemClock } from "#platform";
+import { createLog, systemClock } from "#platform";
 import type { Call } from "./command.ts";
+import { openBeside } from "./open-beside.ts";
 
 /** Lets `work` use the accounts, also while the site is being served from the same folder. */
 export async function withAccounts<T>(
@@ -8,7 +9,7 @@ export async function withAccounts<T>(
   work: (accounts: Accounts) => Promise<T>,
 ): Promise<T> {
   const { config, dataDir } = call;
-  const database = await open({ databaseUrl: config.databaseUrl, dataDir });
+  const database = await openBeside({ databaseUrl: config.databaseUrl, dataDir });
   const accounts = createAccounts({
     database,
     clock: systemClock,
@@ -23,20 +24,4 @@ export async function withAccounts<T>(
     await accounts.idle();
     await database.close();
   }
-}
-
-/** Accounts are read anew at each request, so a second process may change them. */
-async function open(settings: Parameters<typeof openDatabase>[0]): Promise<Database> {
-  try {
-    return await openDatabase(settings);
-  } catch (error) {
-    // Whoever holds the folder has brought its tables up to date.
-    if (isInUse(error)) return openDatabase(settings, { isWorker: true });
-    throw error;
-  }
-}
-
-/** A conflict with another process has a cause, one with a newer program's tables has none. */
-function isInUse(error: unknown): boolean {
-  return error instanceof AppError && error.code === "conflict" && error.cause !== undefined;
 }

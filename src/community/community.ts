@@ -5,6 +5,7 @@ import type { Comments } from "./comments/comments.ts";
 import type { Follows } from "./follows/follows.ts";
 import type { Moderation } from "./moderation/moderation.ts";
 import type { Shelves } from "./shelves/shelves.ts";
+import type { Signals } from "./signals/signals.ts";
 import type { Submissions } from "./submissions/submissions.ts";
 import type { Votes } from "./votes/votes.ts";
 
@@ -22,6 +23,7 @@ export interface Community {
   readonly submissions: Submissions;
   readonly claims: Claims;
   readonly moderation: Moderation;
+  readonly signals: Signals;
   /**
    * Moves what belongs to papers that turned out to be another one, along the change log.
    * Safe to be killed and to be run by several at once.

@@ -8,6 +8,7 @@ import { createFollows } from "./follows/create-follows.ts";
 import { followMerges } from "./merges/follow-merges.ts";
 import { createModeration } from "./moderation/create-moderation.ts";
 import { createShelves } from "./shelves/create-shelves.ts";
+import { createSignals } from "./signals/create-signals.ts";
 import { createSubmissions } from "./submissions/create-submissions.ts";
 import { createVotes } from "./votes/create-votes.ts";
 
@@ -22,6 +23,7 @@ export function createCommunity(parts: CommunityParts): Community {
     submissions: createSubmissions(parts, moderation),
     claims: createClaims(parts, moderation),
     moderation,
+    signals: createSignals(parts.database),
     follow: () => followMerges(parts),
     exportData: (id) => exportData(parts, id),
     forget: (id) => forget(parts, id),

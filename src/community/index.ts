@@ -46,6 +46,8 @@ export type {
 } from "./moderation/moderation.ts";
 export type { Page, PageRequest } from "./page.ts";
 export { type Mark, type MarksByPaper, marks, type PaperMarks } from "./shelves/shelves.ts";
+export { createSignals } from "./signals/create-signals.ts";
+export type { PaperDeed, Signals } from "./signals/signals.ts";
 export { readReference } from "./submissions/reference.ts";
 export { seenSubmission } from "./submissions/seen-submission.ts";
 export type { Submission, SubmissionInput } from "./submissions/submissions.ts";

@@ -1,16 +1,24 @@
 /**
- * digests — subscribers; composes and sends one email per subscriber and edition, once.
+ * digests — what subscribers have brought: chosen by subject and schedule, made into issues that
+ * never change, mailed once.
  *
- * Which edition, and when: a daily digest is of the last day that is over in the site's time
- * zone, a weekly one of the last ISO week. It is due at the first instant after the end of
- * that period at which the reader's clock shows the reader's hour, and holds what the
- * edition holds then, frozen or not. Within 12 hours it is sent; later it expires, because
- * yesterday's news is no news. A period without papers sends nothing.
+ * An issue, the papers that count as brought, its row of the ledger and when the digest is due
+ * next are one transaction. Within 12 hours it is mailed; later it expires, because yesterday's
+ * news is no news. Nothing new sends nothing.
  *
- * Owns the tables `subscriber` and `delivery`.
- * What is promised about crashes, and the limits on mail: docs/digests.md
+ * Owns the tables `subscriber`, `digest`, `issue`, `brought_paper` and `delivery`.
+ * When an issue is due, what is promised about crashes, and the limits on mail: docs/digests.md
  *
  * @module
  */
 export { createDigests, type DigestsParts } from "./create-digests.ts";
-export type { Digests, Preferences, SendReport, SubscriptionRequest } from "./digests.ts";
+export type {
+  DigestIssue,
+  DigestSettings,
+  Digests,
+  DigestWish,
+  SendReport,
+  Subscriber,
+  SubscriptionRequest,
+} from "./digests.ts";
+export { scheduleWords } from "./messages/issue-words.ts";

@@ -1,5 +1,5 @@
 import type { PaperId, PaperWithTally } from "#papers";
-import { type Clock, type Database, dayOf } from "#platform";
+import { type Clock, type Database, type Day, dayOf } from "#platform";
 import {
   createEditor,
   type EditingParts,
@@ -8,8 +8,11 @@ import {
 } from "./choosing/editor.ts";
 import type { Edition, EditionPage, Period, PeriodKind } from "./edition.ts";
 import { type EditionProof, freeze, listDue, verify } from "./freezing/freezing.ts";
+import type { PlacedPaper } from "./paging/placed-paper.ts";
+import { listPlacedOn } from "./paging/store.ts";
 import { periodKind, periodsOfDay } from "./period.ts";
 import { type FollowedPapers, follow, place, withdraw } from "./placing/placing.ts";
+import { findCursor } from "./placing/store.ts";
 import { readEdition } from "./read-edition.ts";
 import { findEnd, listEditions, listPeriodsOf } from "./store.ts";
 import { createTrending } from "./trending/create-trending.ts";
@@ -64,6 +67,10 @@ export interface EditionWriter {
 export interface Editions extends EditionReader, EditionWriter, EditionEditor {
   /** Papers older than a week and younger than half a year, where somebody votes; newest first. */
   settledVotes(limit: number): Promise<readonly SettledVotes[]>;
+  /** Position of the change log up to which papers stand in their editions. */
+  followedUntil(): Promise<number>;
+  /** Every paper of a day, those that came after it was frozen too, in no order. */
+  placedOn(day: Day): Promise<readonly PlacedPaper[]>;
   /** Undoes a choice that was noted under `edition-choice`. */
   undoChoice(noted: Readonly<Record<string, unknown>>): Promise<void>;
   /**
@@ -117,6 +124,8 @@ export function createEditions(parts: EditionsParts): Editions {
     due: (now) => listDue(parts, now),
     ...createEditor(editorParts),
     settledVotes: (limit) => readSettled(parts, limit),
+    followedUntil: () => findCursor(database.kysely),
+    placedOn: (day) => listPlacedOn(database, day),
     undoChoice: (noted) => undoChoice(editorParts, noted),
     ...createTrending({ database, clock, timeZone, sources: parts.trending }),
   };

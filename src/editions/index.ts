@@ -25,6 +25,7 @@ export {
   type Editions,
   type EditionWriter,
 } from "./editions.ts";
+export type { PlacedPaper } from "./paging/placed-paper.ts";
 export {
   findPeriod,
   firstDay,
@@ -32,7 +33,6 @@ export {
   parsePeriod,
   periodKind,
   periodsOfDay,
-  shiftPeriod,
 } from "./period.ts";
 export { periodEnd } from "./period-end.ts";
 export type { TrendingSources } from "./trending/sources.ts";

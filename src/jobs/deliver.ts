@@ -2,7 +2,7 @@ import type { Digests } from "#digests";
 import type { Clock, Log } from "#platform";
 
 export interface DeliverParts {
-  readonly digests: Pick<Digests, "send">;
+  readonly digests: Pick<Digests, "send" | "compose">;
   readonly clock: Clock;
   readonly log: Log;
   readonly config: { readonly smtpUrl: string };
@@ -10,12 +10,18 @@ export interface DeliverParts {
   readonly signal?: AbortSignal;
 }
 
-/** Sends the digests that are due; does nothing where no mail server is set. */
+/**
+ * Makes the issues that are due and sends them; where no mail server is set they are pages and
+ * feeds alone.
+ */
 export async function deliver(parts: DeliverParts): Promise<void> {
-  if (parts.config.smtpUrl === "") return;
-  const report = await parts.digests.send({
-    now: parts.clock.now(),
-    ...(parts.signal && { signal: parts.signal }),
-  });
-  if (report.due > 0 || report.expired > 0) parts.log.info({ ...report }, "digests are sent");
+  const { digests, clock, log, signal } = parts;
+  const now = clock.now();
+  if (parts.config.smtpUrl === "") {
+    const report = await digests.compose(now, signal);
+    if (report.made > 0) log.info({ ...report }, "digests are made");
+    return;
+  }
+  const report = await digests.send({ now, ...(signal && { signal }) });
+  if (report.due > 0 || report.expired > 0) log.info({ ...report }, "digests are sent");
 }

@@ -12,5 +12,7 @@ export { deliver } from "./deliver.ts";
 export { fitOwnPrior } from "./fit-own-prior.ts";
 export { freezeEditions } from "./freeze-editions.ts";
 export type { ImportSummary, IntakeProgress, IntakeTask } from "./intake-request.ts";
+export { keepSummaries } from "./keep-summaries.ts";
+export { postToChannels } from "./post-to-channels.ts";
 export { runIntake } from "./run-intake.ts";
 export { type RecurringJob, startSchedule } from "./schedule.ts";

@@ -56,6 +56,8 @@ export function createPapers({ database, clock }: PapersParts): Papers {
       store.inTurn((transaction) => join(transaction, { id, into, now: now() }), within),
     unjoin: (mark, within) =>
       store.inTurn((transaction) => unjoin(transaction, mark, now()), within),
+    addedAfter: async (ids, instant, until) =>
+      ids.length > 0 ? store.addedAfter(ids, instant, until) : [],
     tallyReadings: (since, paperIds) => store.readingsSince(since, paperIds),
   };
 }

@@ -18,6 +18,11 @@ export { renderRis } from "./citation/ris.ts";
 export { createPapers } from "./create-papers.ts";
 export { arxivIdIn } from "./identity/arxiv-id.ts";
 export { doiIn } from "./identity/doi.ts";
+export {
+  evaluateKeySentences,
+  type Figure as KeySentenceFigure,
+  type KeySentenceReport,
+} from "./key-sentence/evaluation/evaluate.ts";
 export { findKeySentence, keySentence } from "./key-sentence/key-sentence.ts";
 export { authorsLine } from "./names/authors-line.ts";
 export { familyKeyOf } from "./names/family-name.ts";

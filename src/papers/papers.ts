@@ -127,6 +127,8 @@ export interface JoinedPapers {
 }
 
 export interface Papers extends PaperReader, PaperWriter, TallyWriter, PaperCurator {
+  /** Those of these papers that came in after an instant (ISO 8601), up to another; in no order. */
+  addedAfter(ids: readonly PaperId[], instant: string, until?: string): Promise<readonly PaperId[]>;
   /**
    * Readings of the counts of the sources since an instant, oldest first.
    *

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database, Day, Executor, Schema } from "#platform";
+import { listAddedAfter, putPapers } from "./arrivals/store.ts";
 import type { OwnTally, PaperId, SourceTally } from "./paper.ts";
 import type { PaperMove } from "./tallies/paper-move.ts";
 import * as tallies from "./tallies/store.ts";
@@ -76,6 +77,7 @@ export function createPaperStore(database: Database) {
     recount: (transaction: Executor, counts: ReadonlyMap<PaperId, OwnTally>) =>
       tallies.recount(database, transaction, counts),
     readingsSince: tallies.readingsSince.bind(undefined, database),
+    addedAfter: listAddedAfter.bind(undefined, database),
   };
 }
 
@@ -218,8 +220,8 @@ async function write(
   executor: Kysely<Schema>,
   { writes, now }: { readonly writes: PaperWrites; readonly now: string },
 ) {
+  await putPapers(database, executor, { writes, now });
   await removeStale(database, executor, writes);
-  await putPapers(database, executor, writes);
   await tallies.keepReadings(database, executor, { readings: writes.tallies, seenAt: now });
   await tallies.keepHistory(database, executor, writes.readings ?? []);
   await tallies.moveCounts(executor, writes.moves);
@@ -246,24 +248,6 @@ async function write(
   await database.insertMany(executor, {
     into: "change",
     rows: writes.changes.map(({ paperId, kind }) => ({ paper_id: paperId, kind })),
-  });
-}
-
-async function putPapers(database: Database, executor: Kysely<Schema>, writes: PaperWrites) {
-  await database.insertMany(executor, {
-    into: "paper",
-    rows: writes.papers.map((stored) => ({
-      paper_id: stored.paperId,
-      edition_day: stored.editionDay,
-      document: stored.document,
-      document_hash: stored.documentHash,
-    })),
-    onConflict: { keys: ["paper_id"], update: ["edition_day", "document", "document_hash"] },
-  });
-  await database.insertMany(executor, {
-    into: "paper_tally",
-    rows: [...writes.tallies].map(([paperId, tally]) => ({ paper_id: paperId, ...tally })),
-    onConflict: { keys: ["paper_id"], update: ["upvotes", "comments", "citations", "stars"] },
   });
 }
 

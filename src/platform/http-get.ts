@@ -5,6 +5,7 @@ import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { AppError } from "./errors.ts";
+import { explain } from "./network-errors.ts";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -44,7 +45,7 @@ export async function httpGet(
     };
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const reason = signal.aborted ? `no whole answer in ${limits.deadlineMs} ms` : describe(error);
+    const reason = signal.aborted ? `no whole answer in ${limits.deadlineMs} ms` : explain(error);
     throw new AppError("unavailable", `${url.host} could not be read: ${reason}`, { cause: error });
   }
 }
@@ -63,7 +64,8 @@ function request(
   });
 }
 
-async function readBody(
+/** @throws when it is late, cut short or, decompressed, larger than `maxBytes`. */
+export async function readBody(
   message: IncomingMessage,
   maxBytes: number,
   signal: AbortSignal,
@@ -92,20 +94,3 @@ async function readBody(
 function tooLarge(maxBytes: number): AppError {
   return new AppError("unavailable", `an answer is larger than ${maxBytes} bytes`);
 }
-
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return describe(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  return explanations.get((error as NodeJS.ErrnoException).code ?? "") ?? error.message;
-}
-
-/** What the system's codes mean to whoever runs the site. */
-const explanations: ReadonlyMap<string, string> = new Map([
-  ["ENOTFOUND", "its name is not known here; is there a network?"],
-  ["EAI_AGAIN", "its name could not be looked up; is there a network?"],
-  ["ENETUNREACH", "there is no way to it; is there a network?"],
-  ["EHOSTUNREACH", "there is no way to it; is there a network?"],
-  ["ECONNREFUSED", "it refuses connections"],
-  ["ECONNRESET", "it broke the connection off"],
-  ["ETIMEDOUT", "it does not answer"],
-]);

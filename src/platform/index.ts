@@ -10,11 +10,20 @@ export { openDatabase } from "./database/open-database.ts";
 export type * from "./database/schema.ts";
 export type * from "./database/schema-accounts.ts";
 export type * from "./database/schema-community.ts";
+export type * from "./database/schema-delivery.ts";
 export type * from "./database/schema-search.ts";
 export { addDays, type Day, dayOf, findDay, parseDay } from "./day.ts";
 export { parseEmailAddress } from "./email-address.ts";
+export { createBackOff } from "./endpoint/back-off.ts";
+export {
+  endpointName,
+  type ModelEndpoint,
+  postToEndpoint,
+  RefusedInput,
+} from "./endpoint/post-to-endpoint.ts";
 export { AppError, type ErrorCode } from "./errors.ts";
-export { createGuardedClient } from "./guarded-client.ts";
+export { createGuardedClient, type GuardedClient } from "./guarded-client.ts";
+export type { HttpOutcome, HttpSendRequest } from "./http-send.ts";
 export { createId, createSecret, hashSecret, isSameSecret } from "./ids.ts";
 export { createLog, type Log } from "./log.ts";
 export { truncateNetwork } from "./network.ts";
@@ -24,3 +33,4 @@ export {
 } from "./polite-client.ts";
 export { createProgress } from "./progress.ts";
 export { retryAfterMs } from "./retry-after.ts";
+export { loadSecret } from "./secret.ts";

@@ -7,9 +7,24 @@
  *
  * @module
  */
+export {
+  blankSearch,
+  HITS_PER_PAGE,
+  type ListFilter,
+  listFilters,
+  MAX_PAGE,
+  modes,
+  parseSearchState,
+  type SearchState,
+  searchPath,
+  sorts,
+  toSearchRequest,
+  withoutFilters,
+} from "./address/search-state.ts";
 export { createSearch } from "./create-search.ts";
 export { buildEngine } from "./engine/create-engine.ts";
 export type { IndexDocument } from "./engine/engine.ts";
+export { pairedBootstrap } from "./evaluate/bootstrap.ts";
 export { evaluate } from "./evaluate/evaluate.ts";
 export { createPostgresSearch } from "./postgres/create-postgres-search.ts";
 export type {
@@ -29,4 +44,9 @@ export { loadSpace } from "./semantic/load-space.ts";
 export type { EmbeddableText, SemanticSpace } from "./semantic/space.ts";
 export { saveSpace } from "./semantic/training/save-space.ts";
 export { trainSpace } from "./semantic/training/train-space.ts";
+export { foldText } from "./text/fold.ts";
 export { markRanges } from "./text/mark-ranges.ts";
+export { stemWord } from "./text/stem.ts";
+export { isStopWord } from "./text/stop-words.ts";
+export { visitTokens } from "./text/tokens.ts";
+export { letOthersGoFirst } from "./threads/priority.ts";

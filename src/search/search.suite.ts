@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { PaperId } from "#papers";
 import { AppError, type Day } from "#platform";
-import type { SearchRequest } from "./search.ts";
+import type { SearchRequest, SearchSort } from "./search.ts";
 import { describeFollowing } from "./search-follows-changes.suite.ts";
 import { type OpenSearch, useSearch } from "./search-on-sample.suite.ts";
 
@@ -46,6 +47,30 @@ export function describeSearch(name: string, open: OpenSearch): void {
         );
         assert.equal(total, expected.length);
       }
+    });
+
+    it("finds among given papers alone, whatever else is here", async () => {
+      const among = ["2601.00003", "2601.00001", "nobody"] as PaperId[];
+      const found = (request: SearchRequest) =>
+        idsOf({ ...request, filters: { ...request.filters, among } });
+      assert.deepEqual(await found({ query: "theoretical framework", mode: "words" }), [
+        "2601.00001",
+        "2601.00003",
+      ]);
+      assert.deepEqual(await found({ query: "", sort: "new" }), ["2601.00003", "2601.00001"]);
+      assert.deepEqual(await found({ query: "rocks", everyWord: true }), ["2601.00001"]);
+      assert.deepEqual(await found({ query: "", filters: { categories: ["cs.CL"] } }), []);
+      assert.deepEqual(await idsOf({ query: "", filters: { among: [] } }), []);
+    });
+
+    it("finds papers with every word, and none where one is nowhere", async () => {
+      const every = (query: string, sort?: SearchSort) =>
+        idsOf({ query, everyWord: true, ...(sort && { sort }) });
+      assert.deepEqual(await every("theoretical rocks"), ["2601.00002", "2601.00001"]);
+      assert.deepEqual(await every("theoretical rocks", "new"), ["2601.00002", "2601.00001"]);
+      assert.deepEqual(await every("rays rocks"), []);
+      assert.deepEqual(await every("rays rocks", "votes"), []);
+      assert.deepEqual(await every("rays qqzzxx"), []);
     });
 
     it("sorts by date, votes and comments", async () => {

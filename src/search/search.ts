@@ -17,6 +17,8 @@ export interface SearchFilters {
   readonly from?: Day;
   readonly until?: Day;
   readonly has?: readonly ("code" | "data" | "model" | "project" | "comments")[];
+  /** None but these papers, such as those that came in today. */
+  readonly among?: readonly PaperId[];
 }
 
 export interface SearchRequest {
@@ -25,6 +27,8 @@ export interface SearchRequest {
   readonly mode?: SearchMode;
   readonly filters?: SearchFilters;
   readonly sort?: SearchSort;
+  /** Only papers that hold every word; nothing where none does. Not for `meaning` and `like:`. */
+  readonly everyWord?: boolean;
   /** Default 20, at most 1,000. */
   readonly limit?: number;
   readonly offset?: number;

@@ -5,7 +5,7 @@ import { escapeSuffix, paperPath } from "./lists/index.ts";
 
 /**
  * Every address of the site is built here: paths from the root, ready for an attribute.
- * The search page's own address, which carries a state, is in `views/search-state.ts`.
+ * The search page's own address, which carries a state, is in `search/address/search-state.ts`.
  */
 export const addresses = {
   edition(period: Period, options: { sort?: EditionSort; page?: number } = {}): string {
@@ -41,6 +41,12 @@ export const addresses = {
   commentOn: (paper: PaperId, id: string): string => `${paperPath(paper)}#c-${id}`,
   collection: (id: string): string => `/collections/${id}`,
   person: (name: string): string => `/@${name}`,
+  /** The issues of a digest, for whoever has its token. */
+  digest: (readToken: string): string => `/digests/${readToken}`,
+  issue: (readToken: string, period: string): string => `/digests/${readToken}/${period}`,
+  /** A form that asks for a digest of this. */
+  bring: (path: "/subscribe" | "/settings/digests", kind: string, target: string): string =>
+    withQuery(path, { kind, target }),
   withToken: (path: string, token: string): string => withQuery(path, { t: token }),
 } as const;
 

@@ -3,6 +3,7 @@ import { findDay } from "#platform";
 import { problemResponse } from "./api/index.ts";
 import { describeFailure } from "./error-response.ts";
 import { isForPrograms } from "./http/bearer.ts";
+import { loggedPath } from "./http/logged-path.ts";
 import type { PageServer } from "./page-server.ts";
 import { errorPage } from "./pages/error-page.ts";
 import type { WebParts } from "./parts.ts";
@@ -29,7 +30,8 @@ export function createFailureResponder(parts: WebParts, server: PageServer): Fai
       if (isInternal) {
         const requestId = context.get("requestId");
         // The path alone: a query may hold a subscriber's token.
-        parts.log.error({ err: error, requestId, path: context.req.path }, "request failed");
+        const path = loggedPath(context.req.path);
+        parts.log.error({ err: error, requestId, path }, "request failed");
       }
       return refuse(context, refusal);
     },

@@ -1,10 +1,15 @@
 import { accountRoutes } from "./routes/account-routes.ts";
+import { alertRoutes } from "./routes/alert-routes.ts";
+import { channelRoutes } from "./routes/channel-routes.ts";
 import { commentRoutes } from "./routes/comment-routes.ts";
 import { contributionRoutes } from "./routes/contribution-routes.ts";
+import { digestRoutes } from "./routes/digest-routes.ts";
 import { libraryRoutes } from "./routes/library-routes.ts";
+import { mailRoutes } from "./routes/mail-routes.ts";
 import { moderationRoutes } from "./routes/moderation-routes.ts";
 import { programRoutes } from "./routes/program-routes.ts";
 import { readingRoutes } from "./routes/reading-routes.ts";
+import { recommendationRoutes } from "./routes/recommendation-routes.ts";
 import type { Route } from "./routes/route.ts";
 import { trendingRoutes } from "./routes/trending-routes.ts";
 
@@ -22,6 +27,11 @@ export const routes = [
   ...contributionRoutes,
   ...moderationRoutes,
   ...trendingRoutes,
+  ...recommendationRoutes,
+  ...alertRoutes,
+  ...digestRoutes,
+  ...channelRoutes,
+  ...mailRoutes,
   ...programRoutes,
   ...readingRoutes,
 ] as const satisfies readonly Route[];

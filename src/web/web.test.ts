@@ -277,6 +277,13 @@ describe("answers", () => {
     assert.equal(loaded, 2);
   });
 
+  test("the pages about the site and its feeds say how papers come to readers", async () => {
+    const about = await read("/about");
+    assert.match(about, /<a href="\/subscribe">email<\/a>/);
+    assert.doesNotMatch(about, /href="\/for-you"/, "here are no accounts");
+    assert.match(await read("/feeds"), /<a href="\/subscribe">have something brought<\/a>/);
+  });
+
   test("the theme is read from the cookie, and each theme has a page of its own", async () => {
     const dark = await ask("/about", { headers: { cookie: "a=b; theme=dark" } });
     assert.match(await dark.text(), /<html lang="en" data-theme="dark">/);

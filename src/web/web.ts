@@ -6,21 +6,24 @@ import { type ApiParts, createApi, describeApi, type OpenApiDocument } from "./a
 import { type Assets, loadAssets } from "./assets.ts";
 import { createFailureResponder, type FailureResponder } from "./failure-responder.ts";
 import { createAccountHandlers } from "./handlers/account-handlers.ts";
+import { createAlertHandlers } from "./handlers/alert-handlers.ts";
+import { createChannelHandlers } from "./handlers/channels/channel-handlers.ts";
 import { createCollectionHandlers } from "./handlers/collection-handlers.ts";
 import { createCommentHandlers } from "./handlers/comment-handlers.ts";
 import { createContributionHandlers } from "./handlers/contribution-handlers.ts";
+import { createDigestHandlers } from "./handlers/digest-handlers.ts";
 import { createEditionHandlers } from "./handlers/edition-handlers.ts";
 import { createFollowHandlers } from "./handlers/follow-handlers.ts";
 import { createLibraryHandlers } from "./handlers/library-handlers.ts";
+import { createMailHandlers } from "./handlers/mail-handlers.ts";
 import { createModerationHandlers } from "./handlers/moderation-handlers.ts";
 import { createPaperHandlers } from "./handlers/paper-handlers.ts";
 import { createPersonHandlers } from "./handlers/person-handlers.ts";
-import { createPreferencesHandlers } from "./handlers/preferences-handlers.ts";
 import { createProgramHandlers } from "./handlers/program-handlers.ts";
+import { createRecommendationHandlers } from "./handlers/recommendation-handlers.ts";
 import { createSearchHandlers } from "./handlers/search-handlers.ts";
 import { createServiceHandlers } from "./handlers/service-handlers.ts";
 import { createSiteHandlers } from "./handlers/site-handlers.ts";
-import { createSubscribeHandlers } from "./handlers/subscribe-handlers.ts";
 import { createTrendingHandlers } from "./handlers/trending-handlers.ts";
 import { createAllowedMethods } from "./http/allowed-methods.ts";
 import { isForPrograms } from "./http/bearer.ts";
@@ -28,7 +31,7 @@ import { finish } from "./http/finish.ts";
 import { createGate, type Gate } from "./http/gate.ts";
 import { createLimits, limitHeaders } from "./http/limits.ts";
 import { noteRefusal } from "./http/note-refusal.ts";
-import { isUnforged, securityHeaders } from "./http/security.ts";
+import { isUnforged, MAIL_REPORTS, securityHeaders } from "./http/security.ts";
 import { readSession } from "./http/session-cookie.ts";
 import { createWho } from "./http/who.ts";
 import { holdsZeroCharacter } from "./http/zero-characters.ts";
@@ -47,6 +50,8 @@ export interface Web {
 const MAX_ADDRESS_CHARACTERS = 4_000;
 /** A long comment of letters that a form writes with nine characters each. */
 const MAX_BODY_BYTES = 128 * 1024;
+/** Providers gather what they report. */
+const MAX_REPORT_BYTES = 1 << 20;
 
 export function createWeb(parts: WebParts): Web {
   const assets = loadAssets();
@@ -148,16 +153,17 @@ function guard(app: Hono<WebEnvironment>, { site }: WebParts): void {
     }
     return next();
   });
-  const limitBody = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new AppError("invalid", "The form holds more than it can.");
-    },
-  });
+  const onError = () => {
+    throw new AppError("invalid", "The form holds more than it can.");
+  };
+  const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError });
+  const limitReport = bodyLimit({ maxSize: MAX_REPORT_BYTES, onError });
   // The API reads its bodies itself, no further than they may be long.
-  app.use((context, next) =>
-    context.req.path.startsWith("/api/") ? next() : limitBody(context, next),
-  );
+  app.use((context, next) => {
+    if (context.req.path.startsWith("/api/")) return next();
+    const isReport = context.req.path.startsWith(MAIL_REPORTS);
+    return (isReport ? limitReport : limitBody)(context, next);
+  });
   app.use(async (context, next) => {
     if (await holdsZeroCharacter(context.req)) {
       throw new AppError("invalid", "A text here holds a zero character; take it out.");
@@ -178,17 +184,20 @@ function createHandlers(parts: WebParts, server: PageServer, given: Given): Hand
     ...createAccountHandlers(parts, server),
     ...createEditionHandlers(parts, server),
     ...createTrendingHandlers(parts, server),
+    ...createRecommendationHandlers(parts, server),
     ...createSearchHandlers(parts, server),
     ...createPaperHandlers(parts, server),
     ...createCommentHandlers(parts, server),
     ...createModerationHandlers(parts, server),
     ...createLibraryHandlers(parts, server),
+    ...createChannelHandlers(parts, server),
     ...createCollectionHandlers(parts, server),
     ...createFollowHandlers(parts, server),
     ...createPersonHandlers(parts, server),
     ...createContributionHandlers(parts, server),
-    ...createSubscribeHandlers(parts, server),
-    ...createPreferencesHandlers(parts, server),
+    ...createAlertHandlers(parts),
+    ...createDigestHandlers(parts, server),
+    ...createMailHandlers(parts, server),
     ...createSiteHandlers(parts, server, given.api),
     ...createServiceHandlers(parts, given.assets),
     ...createProgramHandlers(given.programs),

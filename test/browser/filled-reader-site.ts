@@ -1,5 +1,6 @@
 /** A site where people have been at work, and the pages of it that came with accounts. */
 import type { PaperId } from "#papers";
+import { readerOfAccount } from "#recommendations";
 import type { BrowserContext } from "./browser.ts";
 import { openReaderSite, PAPER, type ReaderSite, TODAY } from "./reader-site.ts";
 
@@ -77,6 +78,11 @@ async function beBusy(site: ReaderSite, { people, paper, others }: Scene) {
   await moderation.act(emmy, { kind: "lock-paper", paperId: others[6]! }, "Too warm.");
   const wanted = { label: "Morning script", scopes: ["read", "vote"], days: 30 } as const;
   await site.accounts.tokens.create(ada.account.id, wanted);
+  const { interests } = site.parts.recommendations!;
+  const reader = readerOfAccount(ada.account.id);
+  await interests.add(reader, { kind: "topic", target: "gears that turn slowly" });
+  const { id } = await interests.add(reader, { kind: "keyword", target: "wheels" });
+  await interests.change(reader, id, { isMuted: true, weight: 2 });
   const accountId = blaise.account.id;
   return { comment: first.id, list: list.id, claim: pending.id, submission, accountId };
 }
@@ -86,7 +92,17 @@ type Ids = Awaited<ReturnType<typeof beBusy>>;
 function pagesOf({ comment, list, claim, submission, accountId }: Ids): SeenPage[] {
   const anyone = ["/login", "/comments", "/moderation", "/trending", "/trending?window=7d"];
   const shown = [`/comments/${comment}`, `/comments/${comment}/history`, `/collections/${list}`];
-  const settings = ["", "/email", "/passkeys", "/identities", "/sessions", "/tokens", "/data"];
+  const settings = [
+    "",
+    "/interests",
+    "/email",
+    "/passkeys",
+    "/identities",
+    "/sessions",
+    "/digests",
+    "/tokens",
+    "/data",
+  ];
   const own = [
     `/daily/${TODAY}`,
     `/papers/${PAPER}`,
@@ -95,6 +111,7 @@ function pagesOf({ comment, list, claim, submission, accountId }: Ids): SeenPage
     "/read",
     "/hidden",
     "/following",
+    "/for-you",
     "/collections",
     "/submit",
     "/submissions",

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { parsePeriod } from "#editions";
 import { parseDay } from "#platform";
 import { openTestApp } from "../support/app.ts";
+import { aWish } from "../support/digests.ts";
 import { readMail, startMailServer } from "../support/mail-server.ts";
 import { aRecord } from "../support/papers.ts";
 import { temporaryFolder } from "../support/program.ts";
 import { axeFaults, launch, noBrowser, sidewaysExcess } from "./browser.ts";
 
-const widths = [600, 390, 320];
+const widths = [700, 390, 320];
 const schemes = ["light", "dark"] as const;
 
 /** The HTML of a confirmation and of a digest with titles of all kinds. */
@@ -26,11 +27,12 @@ async function mailsOf(t: TestContext): Promise<Record<string, string>> {
   await app.papers.ingest(records, parseDay("2026-11-20"));
   await app.editions.follow(app.papers);
   const { html: digest } = await app.digests.preview(parsePeriod("2026-11-20"));
-  const wish = { cadence: "daily", hour: 8, timeZone: "UTC" } as const;
-  await app.digests.subscribe({ email: "ada@example.org", ...wish });
+  await app.digests.subscribe({ email: "ada@example.org", ...aWish() });
   await app.digests.idle();
   const { html: confirmation = "" } = await readMail(server.mails[0]!);
-  return { digest, confirmation };
+  // With everything a mail can hold: reasons, a summary, replies.
+  const personal = await readFile(new URL("../golden/digest.html", import.meta.url), "utf8");
+  return { digest, personal, confirmation };
 }
 
 test("mails fit every width, ask nobody for anything, and pass axe, light and dark", {

@@ -40,7 +40,13 @@ const pages = [
   "/subscribe/check-inbox",
   "/subscribe/confirm?t=token",
   "/preferences?t=token&saved=1",
+  "/preferences/digest-000000002?t=token",
   "/unsubscribe?t=token",
+  "/unsubscribe?t=stop",
+  "/unsubscribe/weekly?t=stop",
+  "/mark?t=token&m=less",
+  "/digests/rTOKEN",
+  "/digests/rTOKEN/2026-11-20",
   "/nothing/here",
   "/daily/2026-02-30",
 ];

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import type { PaperId } from "#papers";
+import { readerOfAccount } from "#recommendations";
 import { mapDailyItem } from "../../src/sources/daily-papers/map-item.ts";
 import { exampleOf, type Operation, operationsOf } from "../../src/web/api/examples.ts";
+import { aWish } from "../support/channels.ts";
 import { type CommunitySite, openCommunitySite } from "../support/community-site.ts";
 import { ownDailyPapers } from "./own-daily-papers.ts";
 
@@ -14,17 +18,24 @@ type Made = Readonly<Record<string, string>>;
 describe("the examples of the API's description", () => {
   let site: CommunitySite;
   let headers: Record<string, string>;
+  const takes = createServer((_request, response) => response.writeHead(204).end());
+  let taker: string;
   before(async () => {
     const records = ownDailyPapers.map((item) => {
       const record = mapDailyItem(item);
       if (typeof record === "string") throw new Error(record);
       return record;
     });
-    site = await openCommunitySite({ records, now: "2026-05-09T12:00:00Z" });
+    await new Promise<void>((resolve) => takes.listen(0, "127.0.0.1", resolve));
+    taker = `127.0.0.1:${(takes.address() as AddressInfo).port}`;
+    site = await openCommunitySite({ records, now: "2026-05-09T12:00:00Z", inside: [taker] });
     await site.accountOf("ada");
     headers = { cookie: await site.signIn("maria", "admin"), "sec-fetch-site": "same-origin" };
   });
-  after(() => site.close());
+  after(async () => {
+    takes.close();
+    await site.close();
+  });
 
   const send = (method: string, address: string, body: string | undefined) =>
     site.fetch(
@@ -75,6 +86,20 @@ describe("the examples of the API's description", () => {
       const { id } = maria.account;
       made.tokenId = (await site.accounts.tokens.create(id, wanted)).token.tokenId;
     }
+    if (names.has("digestId")) {
+      const { id } = await site.digests.ofAccount(maria.account);
+      const schedule = { cadence: "daily", weekday: 1, hour: 8, timeZone: "UTC" } as const;
+      const subject = { kind: "edition", target: "" } as const;
+      made.digestId = (
+        await site.digests.add(id, { subject, schedule, papers: 5, route: "feed" })
+      ).id;
+    }
+    if (names.has("interestId")) {
+      const reader = readerOfAccount(maria.account.id);
+      const wanted = { kind: "topic", target: "looms" } as const;
+      made.interestId = (await site.recommendations.interests.add(reader, wanted)).id;
+    }
+    if (names.has("channelId")) made.channelId = await channel();
     if (names.has("submissionId")) made.submissionId = await submission(operationId);
     if (names.has("claimId")) made.claimId = await claim(operationId);
     if (names.has("linkId")) {
@@ -90,6 +115,19 @@ describe("the examples of the API's description", () => {
       made.reportId = (await community.moderation.reports({})).items[0]!.id;
     }
     return made;
+  }
+
+  /** To a machine that takes what comes. */
+  async function channel(): Promise<string> {
+    const { account } = await site.actor("maria", "admin");
+    const { channel: made } = await site.channels.create(
+      account,
+      aWish("webhook", { url: `http://${taker}/` }),
+    );
+    // So that there is room for the next.
+    const all = await site.channels.list(account.id);
+    for (const { id } of all.slice(0, -10)) await site.channels.remove(account.id, id);
+    return made.id;
   }
 
   async function submission(operationId: string): Promise<string> {

@@ -98,6 +98,7 @@ const rarelyRight = new Set([
   "withdrawClaim",
   "editEdition",
   "closeEdition",
+  "createChannel",
 ]);
 
 /** The status, the type and every field of an answer are those described. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { type PaperId, slugOf } from "#papers";
+import { readerOfAccount } from "#recommendations";
 import { routes } from "../../src/web/index.ts";
 import {
   formatPath,
@@ -11,7 +12,7 @@ import {
   paperJsonSchema,
 } from "../../src/web/lists/index.ts";
 import { type CommunitySite, openCommunitySite } from "../support/community-site.ts";
-import { generateRecords } from "../support/papers.ts";
+import { aRecord, generateRecords } from "../support/papers.ts";
 import { childrenNamed, parseXml } from "../support/xml-tree.ts";
 
 const origin = "https://papers.example.org";
@@ -34,13 +35,17 @@ const addresses: Readonly<Record<string, string>> = {
   "/trending": "/trending?window=30d",
   "/hot": "/hot",
   "/collections/:id": "/collections/NEWEST-collection",
+  "/for-you/:token": "/for-you/NEWEST-forYou",
+  "/digests/:token": "/digests/NEWEST-digest",
+  "/digests/:token/:period": "/digests/NEWEST-digest/2026-09-19",
 };
 
 describe("every list and every paper", () => {
   let site: CommunitySite;
   let fill: (path: string) => string;
   before(async () => {
-    site = await openCommunitySite({ records: generateRecords(80, 5), siteUrl: origin, now });
+    const records = [...generateRecords(80, 5), aRecord({ announcedOn: "2026-09-19" })];
+    site = await openCommunitySite({ records, siteUrl: origin, now });
     const { editions } = site;
     const { papers } = listJsonSchema.parse(await read("/api/v1/search?q=&sort=new"));
     const paper = papers.find((one) => one.organizations.length > 0);
@@ -52,6 +57,8 @@ describe("every list and every paper", () => {
       author: slugOf(paper?.authors[0]?.name ?? ""),
       organization: slugOf(paper?.organizations[0] ?? ""),
       collection: await collect(site, paper?.id as PaperId),
+      forYou: await forYou(site),
+      digest: await bring(site),
     };
     fill = (path) =>
       path.replace(/NEWEST-(\w+)/, (_, name) => newest[name as keyof typeof newest] ?? "");
@@ -116,6 +123,24 @@ async function collect({ actor, community }: CommunitySite, paperId: PaperId): P
   const { id } = await community.collections.create(ada, { title: "Read", visibility: "public" });
   await community.collections.add(ada, id, paperId);
   return id;
+}
+
+async function forYou({ actor, recommendations }: CommunitySite): Promise<string> {
+  const { account } = await actor("ada");
+  return recommendations.addresses.renew(readerOfAccount(account.id));
+}
+
+/** The token of a digest with an issue of the day before. */
+async function bring({ actor, digests }: CommunitySite): Promise<string> {
+  const { account } = await actor("ada");
+  const { readToken } = await digests.add((await digests.ofAccount(account)).id, {
+    subject: { kind: "edition", target: "" },
+    schedule: { cadence: "daily", weekday: 1, hour: 13, timeZone: "UTC" },
+    papers: 5,
+    route: "feed",
+  });
+  await digests.compose(new Date("2026-09-20T13:30:00Z"));
+  return readToken;
 }
 
 /** How many papers a document of this format holds; throws when it is not of the format. */

@@ -112,6 +112,16 @@ describe("the site for language models", () => {
     assert.equal([...marks.values()][0]?.isBookmarked, true);
   });
 
+  test("a token brings its owner's own papers, and says what is wanted more or less", async () => {
+    const client = await connect(await tokenOf("mary", "library", "read"));
+    const { text } = await call(client, "for_you", { days: "30", limit: 5 });
+    const first = /papers\/([\w./-]+)\)/.exec(text)?.[1];
+    assert.ok(first, text);
+    const said = await call(client, "say_more_or_less", { paper: first, mark: "less" });
+    assert.match(said.text, /^Noted: less like /);
+    assert.ok(!(await call(client, "for_you", { days: "30", limit: 50 })).text.includes(first));
+  });
+
   test("a token is offered the tools of its scopes alone", async () => {
     const client = await connect(await tokenOf("carol", "vote"));
     assert.deepEqual(await namesOf(client), [...readingTools, "vote"].toSorted());

@@ -21,7 +21,7 @@ function line(index: number): string {
   });
 }
 
-/** Every row of every table, in an order of its own; but for when the last paper arrived. */
+/** Every row of every table, in an order of its own; but for the instants at which papers arrived. */
 function dump(dataDir: string): string[] {
   const database = new DatabaseSync(join(dataDir, "broadsheet.sqlite"), { readOnly: true });
   const tables = database
@@ -31,7 +31,9 @@ function dump(dataDir: string): string[] {
     .all();
   const rows = tables.flatMap(({ name }) => {
     const found = database.prepare(`select * from "${name}"`).all();
-    const lines = found.map((row) => JSON.stringify({ ...row, last_arrival_at: undefined }));
+    const lines = found.map((row) =>
+      JSON.stringify({ ...row, last_arrival_at: undefined, added_at: undefined }),
+    );
     return [`## ${name}`, ...lines.sort()];
   });
   database.close();

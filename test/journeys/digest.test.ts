@@ -71,5 +71,9 @@ test("a reader subscribes, confirms, gets the day's papers once, and leaves with
   const oneClick = { "List-Unsubscribe": "One-Click" };
   assert.equal((await visit(unsubscribe, oneClick)).status, 200);
   const token = unsubscribe.split("t=")[1] ?? "";
-  assert.equal((await app.digests.peek(token)).state, "unsubscribed");
+  const { digests } = await app.digests.open(token);
+  assert.deepEqual(
+    digests.map(({ state }) => state),
+    ["stopped"],
+  );
 });

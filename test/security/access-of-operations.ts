@@ -49,9 +49,17 @@ const read = [
   "GET /v1/me/votes",
   "GET /v1/me/collections",
   "GET /v1/me/follows",
+  "GET /v1/me/recommendations",
+  "GET /v1/me/interests",
+  "GET /v1/me/digests",
+  "GET /v1/me/digests/{digestId}",
+  "GET /v1/me/digests/{digestId}/issues",
   "GET /v1/me/submissions",
   "GET /v1/submissions/{submissionId}",
   "GET /v1/me/claims",
+  "GET /v1/me/channels",
+  "GET /v1/me/channels/{channelId}",
+  "GET /v1/me/channels/{channelId}/posts",
 ];
 
 const vote = ["PUT /v1/papers/{id}/vote", "DELETE /v1/papers/{id}/vote"];
@@ -59,12 +67,25 @@ const vote = ["PUT /v1/papers/{id}/vote", "DELETE /v1/papers/{id}/vote"];
 const library = [
   "PUT /v1/papers/{id}/marks/{mark}",
   "DELETE /v1/papers/{id}/marks/{mark}",
+  "PUT /v1/papers/{id}/feedback",
+  "DELETE /v1/papers/{id}/feedback",
+  "POST /v1/me/interests",
+  "PATCH /v1/me/interests/{interestId}",
+  "DELETE /v1/me/interests/{interestId}",
+  "DELETE /v1/me/interests",
+  "POST /v1/me/channels",
+  "PATCH /v1/me/channels/{channelId}",
+  "DELETE /v1/me/channels/{channelId}",
+  "POST /v1/me/channels/{channelId}/test",
   "POST /v1/collections",
   "PATCH /v1/collections/{collectionId}",
   "DELETE /v1/collections/{collectionId}",
   "PUT /v1/collections/{collectionId}/entries/{id}",
   "DELETE /v1/collections/{collectionId}/entries/{id}",
   "POST /v1/me/follows",
+  "POST /v1/me/digests",
+  "PATCH /v1/me/digests/{digestId}",
+  "DELETE /v1/me/digests/{digestId}",
   "DELETE /v1/me/follows/{kind}/{target}",
 ];
 

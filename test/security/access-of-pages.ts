@@ -29,6 +29,8 @@ const anyone = [
   "GET /:handle{@[a-z0-9-]+}",
   // The public log.
   "GET /moderation",
+  // By its secret address alone.
+  "GET /for-you/:token",
   "GET /feeds",
   "GET /about",
   "GET /ranking",
@@ -42,8 +44,17 @@ const anyone = [
   "POST /subscribe/confirm",
   "GET /preferences",
   "POST /preferences",
+  "POST /preferences/back",
+  "GET /preferences/:digest",
+  "POST /preferences/:digest",
   "GET /unsubscribe",
   "POST /unsubscribe",
+  "GET /unsubscribe/weekly",
+  "POST /unsubscribe/weekly",
+  "GET /mark",
+  "POST /mark",
+  "GET /digests/:token",
+  "GET /digests/:token/:period",
   "GET /login",
   "POST /login/email",
   "GET /login/code",
@@ -60,6 +71,8 @@ const anyone = [
   "POST /setup",
   // Its tools ask for a token themselves.
   "POST /mcp",
+  // What is posted there carries the signature of a provider.
+  "POST /mail/events/:provider",
   "GET /assets/:name",
   "GET /favicon.ico",
   "GET /opensearch.xml",
@@ -83,7 +96,11 @@ const reader = [
   "POST /collections/:id/remove",
   "POST /collections/:id/papers",
   "POST /follow",
+  "POST /alerts",
   "GET /following",
+  "GET /for-you",
+  "GET /settings/interests",
+  "POST /settings/interests",
   "POST /papers/:id{.+}/comments",
   "POST /comments/preview",
   "POST /comments/:id/edit",
@@ -118,6 +135,11 @@ const reader = [
   "POST /settings/identities/remove",
   "GET /settings/sessions",
   "POST /settings/sessions/revoke",
+  "GET /settings/channels",
+  "GET /settings/channels/new",
+  "POST /settings/channels",
+  "GET /settings/channels/:channel",
+  "POST /settings/channels/:channel",
   "GET /settings/tokens",
   "POST /settings/tokens",
   "POST /settings/tokens/revoke",
@@ -125,6 +147,10 @@ const reader = [
   "POST /settings/data/export",
   "POST /settings/data/delete",
   "GET /settings/security",
+  "GET /settings/digests",
+  "POST /settings/digests",
+  "GET /settings/digests/:digest",
+  "POST /settings/digests/:digest",
 ] as const;
 
 /** What concerns papers and texts of others. */
@@ -143,6 +169,10 @@ const moderator = [
 
 /** What concerns accounts of others. */
 const admin = [
+  "GET /admin/mail",
+  "POST /admin/mail/pause",
+  "POST /admin/mail/resume",
+  "POST /admin/mail/address",
   "GET /admin/users",
   "GET /admin/users/:id",
   "POST /admin/users/:id/role",

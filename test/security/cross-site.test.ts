@@ -29,8 +29,11 @@ const types = [
   "multipart/form-data; boundary=x",
 ];
 
-/** What a mail program posts, without any cookie, says by its token whom it is about. */
-const open = new Set(["POST /unsubscribe"]);
+/**
+ * What a mail program posts, without any cookie, says by its token whom it is about; what a mail
+ * provider posts carries a signature (src/web/mail-pages.test.ts).
+ */
+const open = new Set(["POST /unsubscribe", "POST /mail/events/:provider"]);
 
 const forms = routes.filter(({ method }) => method === "POST");
 const writes = Object.keys(accessOfOperations).filter((name) => !name.startsWith("GET "));
@@ -95,12 +98,14 @@ describe("a request that changes something", () => {
 
   test("no GET changes anything, whoever asks", async () => {
     await site.accounts.idle();
-    const earlier = await dumpOf(site.database);
+    // Worked out of the papers when somebody first needs it; says nothing of anybody.
+    const derived = ["paper_features", "reading_vocabulary"];
+    const earlier = await dumpOf(site.database, derived);
     for (const { method, path } of routes) {
       if (method !== "GET") continue;
       await (await site.ask(examplePath(path), { cookie })).arrayBuffer();
     }
-    assert.equal(await dumpOf(site.database), earlier);
+    assert.equal(await dumpOf(site.database, derived), earlier);
   });
 
   test("a method named in a header or a field is not the method of the request", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { PaperId } from "#papers";
+import type { ReaderId } from "#recommendations";
 import { type CommunitySite, openCommunitySite } from "../support/community-site.ts";
 import { dumpOf } from "../support/database-dump.ts";
 import { aRecord } from "../support/papers.ts";
@@ -26,6 +27,29 @@ async function thingsOf(site: CommunitySite) {
   await community.shelves.put(blaise, PAPER, "bookmark");
   const wanted = { label: "my script", scopes: ["read"], days: 30 } as const;
   const { token } = await accounts.tokens.create(blaise.account.id, wanted);
+  const subscriber = await site.digests.ofAccount(blaise.account);
+  const digest = await site.digests.add(subscriber.id, {
+    subject: { kind: "topic", target: "my secret list of gears" },
+    schedule: { cadence: "daily", weekday: 1, hour: 8, timeZone: "UTC" },
+    papers: 10,
+    route: "feed",
+  });
+  const { channel } = await site.channels.create(blaise.account, {
+    kind: "webhook",
+    title: "My secret list, posted",
+    address: { url: "https://example.org/private-note" },
+    subject: { kind: "topic", target: "my secret list of gears" },
+    schedule: { cadence: "daily", weekday: 1, hour: 8, timeZone: "UTC" },
+    papers: 5,
+    filter: {},
+    daysAgo: 0,
+  });
+  const { recommendations } = site.parts;
+  assert.ok(recommendations);
+  const reader = blaise.account.id as string as ReaderId;
+  const wish = { kind: "topic", target: "my secret list of gears" } as const;
+  const interest = await recommendations.interests.add(reader, wish);
+  const feed = await recommendations.addresses.renew(reader);
   const cookie = await site.signIn("blaise");
   const viewer = await accounts.sessions.find(cookie.split("=")[1] ?? "");
   return {
@@ -35,6 +59,11 @@ async function thingsOf(site: CommunitySite) {
     claim: claim.id,
     submission: submission.id,
     token: token.tokenId,
+    digest: digest.id,
+    digestFeed: digest.readToken,
+    channel: channel.id,
+    interest: interest.id,
+    feed,
     session: viewer?.sessionId ?? "",
     cookie,
   };
@@ -60,6 +89,12 @@ describe("what belongs to one reader", () => {
     `/collections/${things.secretList}.json`,
     `/collections/${things.secretList}.atom`,
     `/submissions/${things.submission}`,
+    `/settings/digests/${things.digest}`,
+    `/settings/channels/${things.channel}`,
+    `/api/v1/me/channels/${things.channel}`,
+    `/api/v1/me/channels/${things.channel}/posts`,
+    `/api/v1/me/digests/${things.digest}`,
+    `/api/v1/me/digests/${things.digest}/issues`,
     `/api/v1/collections/${things.secretList}`,
     `/api/v1/collections/${things.secretList}/entries`,
     `/api/v1/collections/${things.secretList}/export`,
@@ -88,11 +123,24 @@ describe("what belongs to one reader", () => {
   });
 
   test("no list of another reader shows it", async () => {
-    for (const address of ["/collections", "/@blaise", "/bookmarks", "/submissions", "/claims"]) {
+    for (const address of [
+      "/settings/digests",
+      "/settings/channels",
+      "/settings/interests",
+      "/for-you",
+      "/collections",
+      "/@blaise",
+      "/bookmarks",
+      "/submissions",
+      "/claims",
+    ]) {
       const text = await (await site.ask(address, { cookie: ada })).text();
       assert.doesNotMatch(text, /secret list|private note|secret evidence|my script/, address);
     }
     for (const address of [
+      "/api/v1/me/digests",
+      "/api/v1/me/channels",
+      "/api/v1/me/interests",
       "/api/v1/collections",
       "/api/v1/people/blaise",
       "/api/v1/people/blaise/collections",
@@ -139,12 +187,19 @@ describe("what belongs to one reader", () => {
 
   test("nobody changes what is another's, by the page or by the API", async () => {
     const { secretList, openList, comment, claim, token, session } = things;
+    const { digest, channel, interest } = things;
+    await site.digests.ofAccount(await site.accountOf("ada"));
     const forms: [path: string, form: Record<string, string>][] = [
       [`/comments/${comment}/edit`, { body: "Not mine.", text: "Not mine." }],
       [`/comments/${comment}/delete`, {}],
       [`/claims/${claim}/withdraw`, {}],
       ["/settings/tokens/revoke", { token }],
       ["/settings/sessions/revoke", { session }],
+      [`/settings/digests/${digest}`, { do: "stop" }],
+      [`/settings/digests/${digest}`, { do: "remove" }],
+      [`/settings/channels/${channel}`, { do: "pause" }],
+      [`/settings/channels/${channel}`, { do: "remove" }],
+      ["/settings/interests", { interest, id: interest, do: "remove" }],
     ];
     for (const list of [secretList, openList]) {
       forms.push([`/collections/${list}/edit`, { title: "Not mine", visibility: "public" }]);
@@ -156,6 +211,13 @@ describe("what belongs to one reader", () => {
       ["DELETE", `/comments/${comment}`],
       ["DELETE", `/claims/${claim}`],
       ["DELETE", `/me/tokens/${token}`],
+      ["PATCH", `/me/digests/${digest}`, { state: "stopped" }],
+      ["DELETE", `/me/digests/${digest}`],
+      ["PATCH", `/me/channels/${channel}`, { title: "Not mine" }],
+      ["DELETE", `/me/channels/${channel}`],
+      ["POST", `/me/channels/${channel}/test`],
+      ["PATCH", `/me/interests/${interest}`, { weight: 2 }],
+      ["DELETE", `/me/interests/${interest}`],
     ];
     for (const list of [secretList, openList]) {
       operations.push(["PATCH", `/collections/${list}`, { title: "Not mine" }]);
@@ -175,6 +237,37 @@ describe("what belongs to one reader", () => {
     }
     assert.equal(await dumpOf(site.database), earlier);
     assert.deepEqual(site.faults, []);
+  });
+
+  test("the secret address of a feed opens that feed, and neither settings nor another feed", async () => {
+    const { feed, digestFeed } = things;
+    for (const address of [`/for-you/${feed}`, `/digests/${digestFeed}`]) {
+      const response = await site.ask(`${address}.atom`);
+      assert.equal(response.status, 200, address);
+      await response.arrayBuffer();
+    }
+    for (const address of [
+      `/for-you/${digestFeed}`,
+      `/digests/${feed}`,
+      `/preferences?t=${digestFeed}`,
+      `/preferences?t=${feed}`,
+      `/subscribe/confirm?t=${digestFeed}`,
+      `/unsubscribe?t=${digestFeed}`,
+      `/mark?t=${digestFeed}`,
+      `/for-you/${feed.slice(0, -1)}`,
+      `/digests/${digestFeed.slice(0, -1)}`,
+    ]) {
+      const response = await site.ask(address);
+      const text = await response.text();
+      assert.equal(response.status, 404, address);
+      assert.doesNotMatch(text, /secret list|example\.org/, address);
+    }
+    const earlier = await dumpOf(site.database);
+    for (const path of ["/unsubscribe", "/unsubscribe/weekly", "/subscribe/confirm", "/mark"]) {
+      const response = await site.ask(path, { form: { t: digestFeed, mark: "less" } });
+      assert.ok([400, 404].includes(response.status), `${path}: ${response.status}`);
+    }
+    assert.equal(await dumpOf(site.database), earlier);
   });
 
   test("a moderator is no administrator, and changes no comment's words and nobody's account", async () => {

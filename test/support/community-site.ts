@@ -4,10 +4,15 @@
  */
 import { join } from "node:path";
 import { type Account, type AccountSettings, createAccounts, type Role } from "#accounts";
+import { createChannels } from "#channels";
 import { type CommunitySettings, createCommunity } from "#community";
+import { createDigests } from "#digests";
 import { createEditions } from "#editions";
+import { createMail } from "#mail";
 import { createPapers } from "#papers";
+import { createPicks } from "#picks";
 import { AppError, type Log, parseDay } from "#platform";
+import { createRecommendations } from "#recommendations";
 import { createSearch } from "#search";
 import type { PaperRecord } from "#sources";
 import { createWeb, type WebParts } from "#web";
@@ -28,6 +33,8 @@ export interface CommunitySiteOptions {
   readonly hasLimits?: boolean;
   /** Absent: one that keeps what goes wrong in `faults`. */
   readonly log?: Log;
+  /** Machines that channels may post to though they are not public. */
+  readonly inside?: readonly string[];
   readonly parts?: Partial<WebParts>;
 }
 
@@ -94,6 +101,26 @@ export async function openCommunitySite(options: CommunitySiteOptions = {}) {
   });
   community.moderation.undoes("edition-choice", (_actor, noted) => editions.undoChoice(noted));
   const search = await createSearch({ papers, databaseSettings, indexDir: join(dataDir, "index") });
+  const learning = { database, databaseSettings, papers, search, clock, log, timeZone: "UTC" };
+  const recommendations = createRecommendations(learning);
+  const picks = createPicks({
+    recommendations,
+    papers,
+    editions,
+    search,
+    community,
+    people,
+    timeZone: "UTC",
+  });
+  const settings = { siteTitle: site.title, smtpUrl: "", mailFrom: "papers@example.org" };
+  const mail = createMail({ database, clock, log, dataDir, settings });
+  const base = { database, clock, log, dataDir, site };
+  const digests = createDigests({ ...base, papers, editions, picks, mail });
+  const posting = {
+    settings: { allowed: "reader", inside: options.inside ?? [] },
+    contact: "",
+  } as const;
+  const channels = createChannels({ ...base, papers, picks, people, ...posting });
   const parts: WebParts = {
     papers,
     search,
@@ -101,6 +128,10 @@ export async function openCommunitySite(options: CommunitySiteOptions = {}) {
     editor: editions,
     accounts,
     community,
+    recommendations,
+    picks,
+    digests,
+    channels,
     site,
     clock,
     log,
@@ -143,6 +174,9 @@ export async function openCommunitySite(options: CommunitySiteOptions = {}) {
     search,
     accounts,
     community,
+    recommendations,
+    digests,
+    channels,
     url,
     /** Every letter sent, oldest first. */
     letters,
@@ -162,6 +196,7 @@ export async function openCommunitySite(options: CommunitySiteOptions = {}) {
       fetch(toRequest(url, path, ask), ask.remoteAddress),
     async close() {
       await accounts.idle();
+      await recommendations.close();
       await search.close();
       await temporary.dispose();
     },

@@ -1,5 +1,7 @@
 import type { EditionReader, Period } from "#editions";
+import { createMail, type Mail } from "#mail";
 import type { PaperWithTally } from "#papers";
+import type { Schedule, Subject } from "#picks";
 import { type Clock, createLog, type Database, type DatabaseSettings } from "#platform";
 import { createDigests, type Digests, type DigestsParts } from "../../src/digests/index.ts";
 import {
@@ -9,17 +11,26 @@ import {
   startMailServer,
 } from "./mail-server.ts";
 import { aPaper } from "./papers.ts";
+import { plainPicks } from "./plain-picks.ts";
 
 /** Digests on a real database and a real mail server, with editions made of a list. */
 export interface DigestBench {
   readonly digests: Digests;
   readonly server: MailServer;
+  readonly mail: Mail;
   readonly clock: Clock & { set(instant: string): void };
   /** Subscribes and confirms through the mail, as a reader would; returns the subscriber's id. */
-  enrol(
-    email: string,
-    wish?: { cadence?: "daily" | "weekly"; hour?: number; timeZone?: string },
-  ): Promise<string>;
+  enrol(email: string, schedule?: Partial<Schedule>): Promise<string>;
+}
+
+/** The daily edition by mail at 08:00 UTC. */
+export function aWish(schedule: Partial<Schedule> = {}, subject: Partial<Subject> = {}) {
+  return {
+    subject: { kind: "edition", target: "", ...subject },
+    schedule: { cadence: "daily", weekday: 1, hour: 8, timeZone: "UTC", ...schedule },
+    papers: 10,
+    route: "mail",
+  } as const;
 }
 
 export interface BenchOptions extends MailServerOptions {
@@ -44,24 +55,35 @@ export async function withDigests<T>(
     },
   };
   const papers = options.papers ?? [aPaper({ title: "On the Habits of Papers" }), aPaper()];
-  const digests = createDigests({
+  const mail = createMail({
     database,
-    papers: { findMany: async (ids) => papers.filter((paper) => ids.includes(paper.id)) },
-    editions: listEditions(papers, options.hasPapers ?? (() => true)),
     clock,
     log: createLog("silent"),
-    config: {
+    dataDir: settings.dataDir,
+    settings: {
       siteTitle: "Broadsheet",
-      siteUrl: "https://papers.example.org",
-      timeZone: "UTC",
       smtpUrl: server.url,
       mailFrom: "Broadsheet <papers@example.org>",
     },
+  });
+  const editions = listEditions(papers, options.hasPapers ?? (() => true));
+  const digests = createDigests({
+    database,
+    mail,
+    papers: {
+      findMany: async (ids) => papers.filter((paper) => ids.includes(paper.id)),
+      lastChange: async () => 1,
+    },
+    editions,
+    picks: plainPicks(editions),
+    clock,
+    log: createLog("silent"),
+    site: { title: "Broadsheet", url: "https://papers.example.org", timeZone: "UTC" },
     dataDir: settings.dataDir,
     ...options.parts,
   });
-  const enrol: DigestBench["enrol"] = async (email, wish = {}) => {
-    await digests.subscribe({ email, cadence: "daily", hour: 8, timeZone: "UTC", ...wish });
+  const enrol: DigestBench["enrol"] = async (email, schedule = {}) => {
+    await digests.subscribe({ email, ...aWish(schedule) });
     await digests.idle();
     const mail = server.mails.findLast((one) => one.to === email.toLowerCase());
     const { text = "" } = await readMail(mail!);
@@ -75,7 +97,7 @@ export async function withDigests<T>(
     return row.subscriber_id;
   };
   try {
-    return await use({ digests, server, clock, enrol });
+    return await use({ digests, server, mail, clock, enrol });
   } finally {
     await server.close();
   }

@@ -1,7 +1,11 @@
 /** A whole site with something of everything in it, and people of every role, for the API. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { type Role, scopes } from "#accounts";
 import type { PaperId } from "#papers";
+import { readerOfAccount } from "#recommendations";
 import type { Known } from "./api-requests.ts";
+import { aWish } from "./channels.ts";
 import { openCommunitySite } from "./community-site.ts";
 import type { TemporaryDatabase } from "./database.ts";
 import { aRecord, generateRecords } from "./papers.ts";
@@ -15,7 +19,13 @@ export const slashedPaper = "hep-th/9901001" as PaperId;
 export const doiPaper = "doi:10.1234/springs.(2)" as PaperId;
 
 export async function fillSite(temporary?: TemporaryDatabase) {
+  // A chat that takes whatever is posted to it.
+  const chat = createServer((_request, response) => response.writeHead(204).end());
+  await new Promise<void>((resolve) => chat.listen(0, "127.0.0.1", resolve));
+  chat.unref();
+  const inside = `127.0.0.1:${(chat.address() as AddressInfo).port}`;
   const site = await openCommunitySite({
+    inside: [inside],
     ...(temporary && { temporary }),
     records: [
       ...generateRecords(30, 7),
@@ -46,10 +56,13 @@ export async function fillSite(temporary?: TemporaryDatabase) {
     days: 1,
   });
   visitors.push({ authorization: `Bearer ${narrow.secret}` });
-  return { ...site, visitors, known: await fill(site) };
+  return { ...site, visitors, known: await fill(site, inside) };
 }
 
-async function fill(site: Awaited<ReturnType<typeof openCommunitySite>>): Promise<Known> {
+async function fill(
+  site: Awaited<ReturnType<typeof openCommunitySite>>,
+  inside: string,
+): Promise<Known> {
   const { community } = site;
   const [ada, blaise, emmy] = await Promise.all([
     site.actor("ada"),
@@ -97,6 +110,19 @@ async function fill(site: Awaited<ReturnType<typeof openCommunitySite>>): Promis
     scopes: ["read"],
     days: 1,
   });
+  const reader = readerOfAccount(ada.account.id);
+  const topic = { kind: "topic", target: "springs" } as const;
+  const interest = await site.recommendations.interests.add(reader, topic);
+  const digest = await site.digests.add((await site.digests.ofAccount(ada.account)).id, {
+    subject: { kind: "edition", target: "" },
+    schedule: { cadence: "daily", weekday: 1, hour: 8, timeZone: "UTC" },
+    papers: 5,
+    route: "feed",
+  });
+  const { channel } = await site.channels.create(
+    ada.account,
+    aWish("webhook", { url: `http://${inside}/springs` }),
+  );
   const ids = papers as readonly string[];
   return {
     id: ids,
@@ -113,6 +139,9 @@ async function fill(site: Awaited<ReturnType<typeof openCommunitySite>>): Promis
     submissionId: submissions.map(({ id }) => id),
     reportId: [report!.id],
     entryId: [entry.id],
+    interestId: [interest.id],
+    digestId: [digest.id],
+    channelId: [channel.id],
     tokenId: [token.token.tokenId],
     period: (await site.editions.list("day", 3, 0)).map(({ period }) => period),
     // Nobody among the visitors, so that nobody who asks is shut out.

@@ -29,6 +29,12 @@ export interface Thread extends Comment {
   readonly answers: readonly Thread[];
 }
 
+/** An answer, and whose comment it answers. */
+interface AnswerTo {
+  readonly to: AccountId;
+  readonly comment: Pick<Comment, "id" | "paperId" | "author" | "body" | "createdAt">;
+}
+
 export interface CommentVersion {
   readonly number: number;
   readonly body: string;
@@ -59,6 +65,11 @@ export interface Comments {
   /** Newest first, of the whole site. */
   recent(page: PageRequest): Promise<Page<Comment>>;
   of(id: AccountId, page: PageRequest): Promise<Page<Comment>>;
+  /** Answers to comments of these accounts by others, after `after` up to `until`, oldest first. */
+  answersTo(
+    ids: readonly AccountId[],
+    span: { readonly after: string; readonly until: string },
+  ): Promise<readonly AnswerTo[]>;
   /** How many different people commented on each paper since an instant; for trending. */
   commentersSince(instant: string): Promise<ReadonlyMap<PaperId, number>>;
   react(actor: Actor, id: string, kind: Reaction, isOn: boolean): Promise<void>;

@@ -1,3 +1,5 @@
+import type { AccountId } from "#accounts";
+import type { PaperId } from "#papers";
 import { AppError, createId } from "#platform";
 import type { Actor } from "../actor.ts";
 import type { CommunityParts } from "../community-parts.ts";
@@ -100,6 +102,17 @@ function readers(desk: Desk): Omit<Comments, keyof ReturnType<typeof writers> | 
       const { items, ...rest } = await store.newest(page, id);
       return { ...rest, items: await desk.show(await onPages(desk, items)) };
     },
+    async answersTo(ids, span) {
+      if (ids.length === 0) return [];
+      const rows = await onPages(desk, await store.answersTo(ids, span));
+      return rows.map(({ to, comment_id, paper_id, account_id, body, created_at }) => ({
+        to: to as AccountId,
+        comment: {
+          ...{ id: comment_id, paperId: paper_id as PaperId, author: account_id as AccountId },
+          ...{ body, createdAt: created_at },
+        },
+      }));
+    },
     isLocked: (paperId) => store.isLocked(paperId),
     commentersSince: (instant) => store.commentersSince(instant),
   };
@@ -199,7 +212,10 @@ async function react(
 }
 
 /** Those whose paper can be seen. */
-async function onPages(desk: Desk, rows: readonly StoredComment[]): Promise<StoredComment[]> {
+async function onPages<Row extends Pick<StoredComment, "paper_id">>(
+  desk: Desk,
+  rows: readonly Row[],
+): Promise<Row[]> {
   const ids = [...new Set(rows.map(({ paper_id }) => paper_id as Comment["paperId"]))];
   const seen = new Set((await desk.papers.findMany(ids)).map(({ id }) => id));
   return rows.filter(({ paper_id }) => seen.has(paper_id as Comment["paperId"]));

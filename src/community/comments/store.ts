@@ -30,6 +30,7 @@ export function createCommentStore(database: Database, papers: Pick<Papers, "rec
   return {
     ...readers(database),
     commentersSince: (instant: string) => commentersSince(database, instant),
+    ...answers(database),
     ...besides(database),
     ...writers(database, papers),
     ...reactors(database, papers),
@@ -65,6 +66,31 @@ function readers({ kysely }: Database) {
         .executeTakeFirst();
       return row !== undefined;
     },
+  };
+}
+
+/** Answers of one look at most: more than any reader gets in a day. */
+const MOST_ANSWERS = 5_000;
+
+function answers({ kysely, isOneOf }: Database) {
+  return {
+    /** Shown answers by others to shown comments of these accounts, oldest first. */
+    answersTo: (ids: readonly string[], { after, until }: { after: string; until: string }) =>
+      kysely
+        .selectFrom("comment as parent")
+        .innerJoin("comment as answer", "answer.parent_id", "parent.comment_id")
+        .select(["answer.comment_id", "answer.paper_id", "answer.account_id"])
+        .select(["answer.body", "answer.created_at", "parent.account_id as to"])
+        .where(isOneOf("parent.account_id", ids))
+        .where("parent.state", "=", "shown")
+        .where("answer.state", "=", "shown")
+        .where("answer.created_at", ">", after)
+        .where("answer.created_at", "<=", until)
+        .whereRef("answer.account_id", "!=", "parent.account_id")
+        .orderBy("answer.created_at")
+        .orderBy("answer.comment_id")
+        .limit(MOST_ANSWERS)
+        .execute(),
   };
 }
 

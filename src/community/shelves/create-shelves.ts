@@ -3,7 +3,7 @@ import type { PaperId, PaperReader } from "#papers";
 import { AppError } from "#platform";
 import type { CommunityParts } from "../community-parts.ts";
 import type { MarksByPaper, PaperMarks, Shelves } from "./shelves.ts";
-import { findMarks, listMarks, putMark, takeMark } from "./store.ts";
+import { findMarks, listHidden, listMarks, putMark, takeMark } from "./store.ts";
 
 const none: PaperMarks = { isVoted: false, isBookmarked: false, isRead: false, isHidden: false };
 
@@ -31,6 +31,15 @@ export function createShelves({ database, papers, clock }: CommunityParts): Shel
         marks.set(paperId, { ...none, ...marks.get(paperId), ...fields[mark] });
       }
       return marks;
+    },
+    async hiddenBy(ids) {
+      const hidden = new Map<AccountId, Set<PaperId>>();
+      if (ids.length === 0) return hidden;
+      for (const { accountId, paperId } of await listHidden(database, ids)) {
+        const own = hidden.get(accountId) ?? new Set();
+        hidden.set(accountId, own.add(paperId));
+      }
+      return hidden;
     },
   };
 }

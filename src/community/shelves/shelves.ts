@@ -20,6 +20,8 @@ export interface Shelves {
   ): Promise<Page<{ readonly paperId: PaperId; readonly at: string }>>;
   /** Votes and marks of one reader on these papers, in one query; papers without any are absent. */
   marksOf(id: AccountId, paperIds: readonly PaperId[]): Promise<MarksByPaper>;
+  /** What each of these readers has hidden, in one query; who hides nothing is absent. */
+  hiddenBy(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, ReadonlySet<PaperId>>>;
 }
 
 /** What one reader has done with a paper, for the page that shows it. */

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import type { AccountId } from "#accounts";
 import type { PaperId } from "#papers";
 import type { Database, Schema } from "#platform";
 import type { Page, PageRequest } from "../page.ts";
@@ -50,6 +51,23 @@ export async function listMarks(
   const { items, next } = pageOf(rows, request, (row) => ({ at: row.at, id: row.paper_id }));
   const shown = items.map((row) => ({ paperId: row.paper_id as PaperId, at: row.at }));
   return next === undefined ? { items: shown } : { items: shown, next };
+}
+
+/** What these accounts have hidden. */
+export async function listHidden(
+  { kysely, isOneOf }: Database,
+  accountIds: readonly AccountId[],
+): Promise<{ accountId: AccountId; paperId: PaperId }[]> {
+  const rows = await kysely
+    .selectFrom("shelf_mark")
+    .select(["account_id", "paper_id"])
+    .where("mark", "=", "hidden")
+    .where(isOneOf("account_id", accountIds))
+    .execute();
+  return rows.map((row) => ({
+    accountId: row.account_id as AccountId,
+    paperId: row.paper_id as PaperId,
+  }));
 }
 
 /** Votes, as `vote`, and marks of one account on these papers. */

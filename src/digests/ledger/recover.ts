@@ -1,6 +1,5 @@
+import type { HandOverJournal, ReceiptLookup } from "#mail";
 import type { Log } from "#platform";
-import type { HandOverJournal } from "../mail/hand-over-journal.ts";
-import type { ReceiptLookup } from "../mail/receipts.ts";
 import type { LedgerStore } from "./store.ts";
 
 export interface RecoverParts {

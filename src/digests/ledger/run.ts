@@ -1,18 +1,25 @@
 import type { EditionReader } from "#editions";
-import type { PaperReader } from "#papers";
-import type { Database, Log } from "#platform";
-import type { HandOverJournal } from "../mail/hand-over-journal.ts";
-import type { Mail } from "../mail/mail.ts";
-import type { ReceiptLookup } from "../mail/receipts.ts";
+import type { HandOverJournal, Mail, ReceiptLookup } from "#mail";
+import type { Log } from "#platform";
+import type { Composing } from "../issues/composing.ts";
+import type { IssueStore } from "../issues/store.ts";
+import type { IssueWriter } from "../messages/issue-message.ts";
+import type { MailSite } from "../messages/site.ts";
+import type { Keys } from "../subscribers/keys.ts";
 import type { LedgerStore } from "./store.ts";
 
 export interface SenderParts {
-  readonly database: Database;
-  readonly papers: Pick<PaperReader, "findMany">;
   readonly editions: Pick<EditionReader, "get">;
   readonly dataDir: string;
-  readonly receipts?: ReceiptLookup;
+  readonly receipts?: ReceiptLookup | undefined;
   readonly mail: Mail;
+  readonly keys: Keys;
+  readonly site: MailSite;
+  readonly writer: IssueWriter;
+  readonly issues: IssueStore;
+  readonly composing: Composing;
+  /** Whether readers may say of a brought paper what they think of it. */
+  readonly hasMarks: boolean;
   readonly log: Pick<Log, "info" | "warn" | "error">;
 }
 

@@ -1,25 +1,25 @@
 import { randomBytes } from "node:crypto";
+import { openHandOverJournal } from "#mail";
 import { AppError, parseEmailAddress } from "#platform";
 import type { Digests, SendOptions, SendReport } from "../digests.ts";
-import { openHandOverJournal } from "../mail/hand-over-journal.ts";
-import { type BatchOutcome, deliver, isServerLost } from "./deliver.ts";
-import { EXPIRES_AFTER_MS, type FillParts, fillLedger, fillOnDemand } from "./fill.ts";
+import { type BatchOutcome, deliver, isServerLost, leaseEnd } from "./deliver.ts";
+import { makeOnDemand } from "./on-demand.ts";
 import { recover } from "./recover.ts";
 import type { Run, SenderParts } from "./run.ts";
-import { createLedgerStore, type LedgerStore } from "./store.ts";
+import type { LedgerStore } from "./store.ts";
 
 /** Messages under way at once, each on its own connection. */
-const CONNECTIONS = 2;
+const CONNECTIONS = 4;
 /** Rows claimed at once: few, so that another process finds work too. */
-const BATCH = 20;
-const LEASE_MS = 15 * 60_000;
+const BATCH = 40;
+/** A digest that is later than this is not sent: it would be yesterday's news. */
+const EXPIRES_AFTER_MS = 12 * 3_600_000;
 const MAX_REASONS = 5;
 
 /** Leases of the runs of this process, so that one run does not take another's for dead. */
 const activeLeases = new Set<string>();
 
-export function createSender(parts: SenderParts): Digests["send"] {
-  const store = createLedgerStore(parts.database);
+export function createSender(parts: SenderParts, store: LedgerStore): Digests["send"] {
   let last: Promise<unknown> = Promise.resolve();
   return (options) => {
     const run = last.then(() => send(parts, store, options));
@@ -33,7 +33,7 @@ async function send(
   store: LedgerStore,
   options: SendOptions,
 ): Promise<SendReport> {
-  const { mail, editions } = parts;
+  const { mail } = parts;
   if (!mail.canSend) throw new AppError("unavailable", "No mail can be sent: set SMTP_URL");
   const startedAt = performance.now();
   const now = () => new Date(options.now.getTime() + performance.now() - startedAt);
@@ -43,27 +43,28 @@ async function send(
   try {
     await recover({ ...parts, store, journal, activeLeases }, now());
     activeLeases.add(leaseToken);
-    const filling = { store, editions, timeZone: mail.site.timeZone, domain: mail.sender.domain };
-    await fill(filling, options, subscriberId);
+    await make(parts, store, { ...options, subscriberId });
     const expired = await store.expire(
       new Date(options.now.getTime() - EXPIRES_AFTER_MS).toISOString(),
     );
     const { signal } = options;
     const run: Run = { ...parts, store, journal, leaseToken, signal, now };
-    return { ...(await sendAll(run, options, subscriberId)), expired };
+    const report = await sendAll(run, options, subscriberId);
+    const { isPaused, reason = "by the operator" } = await mail.sending.state();
+    return { ...report, expired, ...(isPaused && { paused: reason }) };
   } finally {
     activeLeases.delete(leaseToken);
     journal.close();
   }
 }
 
-async function fill(
-  filling: FillParts,
-  { period, now }: SendOptions,
-  subscriberId: string | undefined,
+async function make(
+  parts: SenderParts,
+  store: LedgerStore,
+  { now, period, signal, subscriberId }: SendOptions & { subscriberId: string | undefined },
 ): Promise<void> {
-  if (!period) return fillLedger(filling, now);
-  await fillOnDemand(filling, period, { now, ...(subscriberId && { subscriberId }) });
+  if (period) await makeOnDemand(parts, store, period, { now, subscriberId });
+  else await parts.composing.compose(now, signal);
 }
 
 async function sendAll(
@@ -74,11 +75,12 @@ async function sendAll(
   const outcomes: BatchOutcome[] = [];
   const clients = Array.from({ length: CONNECTIONS }, () => run.mail.openClient());
   try {
-    while (!run.signal?.aborted) {
+    // Asked before each batch: a burst of bounces may come in while a run goes on.
+    while (!run.signal?.aborted && !(await run.mail.sending.state()).isPaused) {
       const rows = await run.store.claim({
         now: run.now().toISOString(),
         leaseToken: run.leaseToken,
-        leaseUntil: new Date(run.now().getTime() + LEASE_MS).toISOString(),
+        leaseUntil: leaseEnd(run),
         limit: BATCH,
         ...(period && { period }),
         ...(subscriberId && { subscriberId }),

@@ -1,23 +1,17 @@
-import { type Kysely, type Selectable, sql } from "kysely";
-import type { Database, DeliveryTable, Schema } from "#platform";
-import type { SubscriberRow } from "../subscribers/store.ts";
+import type { Selectable } from "kysely";
+import type { DeliveryName } from "#mail";
+import type { Database, DeliveryTable, Executor } from "#platform";
+import type { DigestStatus } from "../digests.ts";
+import type { DigestRow, SubscriberRow } from "../subscribers/store.ts";
+import { expire, revive } from "./late/store.ts";
 
 export type DeliveryRow = Selectable<DeliveryTable>;
 
-/** A row of the ledger and the subscriber it is for. */
+/** A row of the ledger, the digest it is of and whom it is for. */
 export interface ClaimedDelivery {
   readonly delivery: DeliveryRow;
   readonly subscriber: SubscriberRow;
-}
-
-/** Which active subscribers get rows for an edition; what is left out does not narrow. */
-export interface Audience {
-  readonly cadence?: string;
-  readonly timeZone?: string;
-  readonly hour?: number;
-  readonly subscriberId?: string;
-  /** Only who confirmed by then: nobody gets the news of before. */
-  readonly confirmedBy?: string;
+  readonly digest: DigestRow;
 }
 
 interface ClaimRequest {
@@ -29,23 +23,17 @@ interface ClaimRequest {
   readonly subscriberId?: string;
 }
 
-/** The only writer of `delivery`. States: due → sending → sent | failed | expired | suppressed. */
+/** Writes what becomes of rows. States: due → sending → sent | failed | expired | suppressed. */
 export interface LedgerStore {
-  /** The distinct hours and zones of active subscribers who have no row for this period yet. */
-  listOpenSchedules(
-    cadence: string,
-    period: string,
-  ): Promise<{ time_zone: string; hour: number }[]>;
+  status(since: string): Promise<DigestStatus>;
+  recipientOf(name: DeliveryName): Promise<string | undefined>;
   findActiveId(email: string): Promise<string | undefined>;
-  /** Writes a row for everybody in the audience; who has one for this period keeps it. */
-  fill(
-    period: string,
-    audience: Audience,
-    row: { readonly dueAt: string; readonly domain: string },
-  ): Promise<void>;
   /** Makes what was not sent due at `now`, on the word of the operator. */
   revive(period: string, now: string, subscriberId?: string): Promise<void>;
-  /** Gives up what was due before `limit`; returns how many rows. */
+  /**
+   * Gives up what was due before `limit`, and its papers may be brought by a later issue; returns
+   * how many rows.
+   */
   expire(limit: string): Promise<number>;
   /** Rows claimed by a run that has ended without a word: its lease is over, or it died. */
   listAbandoned(now: string): Promise<DeliveryRow[]>;
@@ -54,6 +42,8 @@ export interface LedgerStore {
   claim(request: ClaimRequest): Promise<ClaimedDelivery[]>;
   /** Whether the row is still this run's to send, and the reader still wants it. */
   isWanted(row: DeliveryRow): Promise<boolean>;
+  /** Lets the claim of a run end later; rows that somebody else has claimed stay theirs. */
+  renew(leaseToken: string, leaseUntil: string): Promise<void>;
   /** Writes what became of a row, unless somebody else has claimed it since. */
   settle(row: DeliveryRow, change: Partial<DeliveryRow>): Promise<void>;
 }
@@ -61,11 +51,14 @@ export interface LedgerStore {
 export function createLedgerStore(database: Database): LedgerStore {
   const { kysely } = database;
   return {
-    listOpenSchedules: (cadence, period) => listOpenSchedules(kysely, cadence, period),
+    status: (since) => readStatus(kysely, since),
+    recipientOf: (name) => recipientOf(kysely, name),
     findActiveId: (email) => findActiveId(kysely, email),
-    fill: (period, audience, row) => fill(kysely, period, audience, row),
-    revive: (period, now, subscriberId) => revive(kysely, { period, now }, subscriberId),
-    expire: (limit) => expire(kysely, limit),
+    revive: (period, now, subscriberId) =>
+      kysely.transaction().execute(async (transaction) => {
+        await revive(transaction, { period, now }, subscriberId);
+      }),
+    expire: (limit) => expire(database, limit),
     listAbandoned: (now) => listAbandoned(database, now),
     async isAnySending() {
       const rows = kysely.selectFrom("delivery").select("period").where("state", "=", "sending");
@@ -74,11 +67,59 @@ export function createLedgerStore(database: Database): LedgerStore {
     claim: (request) =>
       kysely.transaction().execute((transaction) => claim(transaction, database, request)),
     isWanted: (row) => isWanted(kysely, row),
+    async renew(leaseToken, lease_until) {
+      const update = kysely.updateTable("delivery").set({ lease_until });
+      await update.where("state", "=", "sending").where("lease_token", "=", leaseToken).execute();
+    },
     settle: (row, change) => settle(kysely, row, change),
   };
 }
 
-async function findActiveId(executor: Kysely<Schema>, email: string): Promise<string | undefined> {
+async function readStatus(executor: Executor, since: string): Promise<DigestStatus> {
+  const people = await executor
+    .selectFrom("subscriber")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("state", "=", "active")
+    .executeTakeFirstOrThrow();
+  const digests = await executor
+    .selectFrom("digest")
+    .innerJoin("subscriber", "subscriber.subscriber_id", "digest.subscriber_id")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("count"),
+      fn.min<string | null>("digest.next_due_at").as("next"),
+    ])
+    .where("digest.state", "=", "active")
+    .where("subscriber.state", "=", "active")
+    .executeTakeFirstOrThrow();
+  const mails = await executor
+    .selectFrom("delivery")
+    .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
+    .where("due_at", ">=", since)
+    .groupBy("state")
+    .execute();
+  return {
+    subscribers: people.count,
+    digests: digests.count,
+    ...(digests.next !== null && { nextDueAt: digests.next }),
+    mails: Object.fromEntries(mails.map(({ state, count }) => [state, count])),
+  };
+}
+
+async function recipientOf(
+  executor: Executor,
+  { digestId, period }: DeliveryName,
+): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom("delivery")
+    .innerJoin("subscriber", "subscriber.subscriber_id", "delivery.subscriber_id")
+    .select("subscriber.email")
+    .where("delivery.digest_id", "=", digestId)
+    .where("delivery.period", "=", period)
+    .executeTakeFirst();
+  return row?.email;
+}
+
+async function findActiveId(executor: Executor, email: string): Promise<string | undefined> {
   const row = await executor
     .selectFrom("subscriber")
     .select("subscriber_id")
@@ -88,50 +129,6 @@ async function findActiveId(executor: Kysely<Schema>, email: string): Promise<st
   return row?.subscriber_id;
 }
 
-function listOpenSchedules(executor: Kysely<Schema>, cadence: string, period: string) {
-  return executor
-    .selectFrom("subscriber")
-    .select(["time_zone", "hour"])
-    .distinct()
-    .where("state", "=", "active")
-    .where("cadence", "=", cadence)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("delivery")
-            .select("delivery.period")
-            .whereRef("delivery.subscriber_id", "=", "subscriber.subscriber_id")
-            .where("delivery.period", "=", period),
-        ),
-      ),
-    )
-    .execute();
-}
-
-async function revive(
-  executor: Kysely<Schema>,
-  { period, now }: { period: string; now: string },
-  subscriberId: string | undefined,
-): Promise<void> {
-  let update = executor
-    .updateTable("delivery")
-    .set({ state: "due", due_at: now, attempts: 0, lease_until: null })
-    .where("period", "=", period)
-    .where("state", "in", ["due", "expired", "failed"]);
-  if (subscriberId) update = update.where("subscriber_id", "=", subscriberId);
-  await update.execute();
-}
-
-async function expire(executor: Kysely<Schema>, limit: string): Promise<number> {
-  const result = await executor
-    .updateTable("delivery")
-    .set({ state: "expired" })
-    .where("state", "=", "due")
-    .where("due_at", "<", limit)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
 async function listAbandoned(database: Database, now: string): Promise<DeliveryRow[]> {
   const rows = database.kysely.selectFrom("delivery").selectAll().where("state", "=", "sending");
   // On SQLite one process has the data folder to itself: no other can be sending.
@@ -139,73 +136,69 @@ async function listAbandoned(database: Database, now: string): Promise<DeliveryR
   return rows.where("lease_until", "<", now).execute();
 }
 
-async function isWanted(executor: Kysely<Schema>, delivery: DeliveryRow): Promise<boolean> {
+async function isWanted(executor: Executor, delivery: DeliveryRow): Promise<boolean> {
   const row = await executor
     .selectFrom("delivery")
-    .innerJoin("subscriber", "subscriber.subscriber_id", "delivery.subscriber_id")
-    .select("subscriber.state")
-    .where("delivery.subscriber_id", "=", delivery.subscriber_id)
+    .innerJoin("digest", "digest.digest_id", "delivery.digest_id")
+    .innerJoin("subscriber", "subscriber.subscriber_id", "digest.subscriber_id")
+    .select("delivery.period")
+    .where("delivery.digest_id", "=", delivery.digest_id)
     .where("delivery.period", "=", delivery.period)
+    .where("delivery.state", "=", "sending")
     .where("delivery.lease_token", "=", delivery.lease_token)
+    .where("digest.state", "=", "active")
+    .where("subscriber.state", "=", "active")
     .executeTakeFirst();
-  return row?.state === "active";
+  return row !== undefined;
 }
 
 async function settle(
-  executor: Kysely<Schema>,
+  executor: Executor,
   row: DeliveryRow,
   change: Partial<DeliveryRow>,
 ): Promise<void> {
   await executor
     .updateTable("delivery")
     .set({ lease_token: null, lease_until: null, ...change })
-    .where("subscriber_id", "=", row.subscriber_id)
+    .where("digest_id", "=", row.digest_id)
     .where("period", "=", row.period)
     .where("state", "=", "sending")
     .where("lease_token", "=", row.lease_token)
     .execute();
 }
 
-async function fill(
-  executor: Kysely<Schema>,
-  period: string,
-  audience: Audience,
-  row: { dueAt: string; domain: string },
-): Promise<void> {
-  const { cadence, timeZone, hour, subscriberId, confirmedBy } = audience;
-  const text = (value: string) => sql<string>`cast(${value} as text)`;
-  await executor
-    .insertInto("delivery")
-    .columns(["subscriber_id", "period", "state", "due_at", "attempts", "message_id"])
-    .expression((build) => {
-      let people = build
-        .selectFrom("subscriber")
-        .select([
-          "subscriber_id",
-          text(period).as("period"),
-          text("due").as("state"),
-          text(row.dueAt).as("due_at"),
-          sql<number>`0`.as("attempts"),
-          sql<string>`${text(`${period}.`)} || subscriber_id || ${text(`@${row.domain}`)}`.as("id"),
-        ])
-        .where("state", "=", "active");
-      if (cadence !== undefined) people = people.where("cadence", "=", cadence);
-      if (timeZone !== undefined) people = people.where("time_zone", "=", timeZone);
-      if (hour !== undefined) people = people.where("hour", "=", hour);
-      if (subscriberId !== undefined) people = people.where("subscriber_id", "=", subscriberId);
-      if (confirmedBy !== undefined) people = people.where("confirmed_at", "<=", confirmedBy);
-      return people;
-    })
-    .onConflict((conflict) => conflict.columns(["subscriber_id", "period"]).doNothing())
-    .execute();
-}
-
+/** Rows of readers who have left are taken out on the way, so that there may be more to look at. */
 async function claim(
-  transaction: Kysely<Schema>,
+  transaction: Executor,
   database: Database,
   request: ClaimRequest,
 ): Promise<ClaimedDelivery[]> {
-  await suppress(transaction);
+  for (;;) {
+    const rows = await findDue(transaction, database, request);
+    const claimed: ClaimedDelivery[] = [];
+    for (const row of rows) {
+      const reader = await findReader(transaction, row.digest_id);
+      const lease = { lease_token: request.leaseToken, lease_until: request.leaseUntil };
+      const change = reader
+        ? { ...lease, state: "sending", attempts: row.attempts + 1 }
+        : { state: "suppressed" };
+      await transaction
+        .updateTable("delivery")
+        .set(change)
+        .where("digest_id", "=", row.digest_id)
+        .where("period", "=", row.period)
+        .execute();
+      if (reader) claimed.push({ delivery: { ...row, ...change }, ...reader });
+    }
+    if (claimed.length > 0 || rows.length === 0) return claimed;
+  }
+}
+
+function findDue(
+  transaction: Executor,
+  database: Database,
+  request: ClaimRequest,
+): Promise<DeliveryRow[]> {
   let query = transaction
     .selectFrom("delivery")
     .selectAll()
@@ -213,47 +206,31 @@ async function claim(
     .where("due_at", "<=", request.now)
     .where((row) => row.or([row("lease_until", "is", null), row("lease_until", "<=", request.now)]))
     .orderBy("due_at")
-    .orderBy("subscriber_id")
+    .orderBy("digest_id")
     .limit(request.limit);
   if (request.period) query = query.where("period", "=", request.period);
   if (request.subscriberId) query = query.where("subscriber_id", "=", request.subscriberId);
   if (database.dialect === "postgres") query = query.forUpdate().skipLocked();
-  const rows = await query.execute();
-  const lease = { lease_token: request.leaseToken, lease_until: request.leaseUntil };
-  const claimed: ClaimedDelivery[] = [];
-  for (const row of rows) {
-    const change = { ...lease, state: "sending", attempts: row.attempts + 1 };
-    await transaction
-      .updateTable("delivery")
-      .set(change)
-      .where("subscriber_id", "=", row.subscriber_id)
-      .where("period", "=", row.period)
-      .execute();
-    const subscriber = await transaction
-      .selectFrom("subscriber")
-      .selectAll()
-      .where("subscriber_id", "=", row.subscriber_id)
-      .executeTakeFirstOrThrow();
-    claimed.push({ delivery: { ...row, ...change }, subscriber });
-  }
-  return claimed;
+  return query.execute();
 }
 
-/** Takes out what is due to readers who have left. */
-async function suppress(transaction: Kysely<Schema>): Promise<void> {
-  await transaction
-    .updateTable("delivery")
-    .set({ state: "suppressed" })
-    .where("state", "=", "due")
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("subscriber")
-            .select("subscriber.subscriber_id")
-            .whereRef("subscriber.subscriber_id", "=", "delivery.subscriber_id")
-            .where("subscriber.state", "=", "active"),
-        ),
-      ),
-    )
-    .execute();
+/** Who has it brought; absent when they have left, or stopped that digest. */
+async function findReader(
+  transaction: Executor,
+  digestId: string,
+): Promise<Omit<ClaimedDelivery, "delivery"> | undefined> {
+  const digest = await transaction
+    .selectFrom("digest")
+    .selectAll()
+    .where("digest_id", "=", digestId)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  if (!digest) return undefined;
+  const subscriber = await transaction
+    .selectFrom("subscriber")
+    .selectAll()
+    .where("subscriber_id", "=", digest.subscriber_id)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  return subscriber && { digest, subscriber };
 }

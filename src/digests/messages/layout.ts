@@ -7,11 +7,14 @@ const SANS = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 export const styles = {
   name: `margin:0;font:500 40px/44px ${SERIF};letter-spacing:-.03em`,
   dateline: `color:#1a1712;font:italic 400 16px/24px ${SERIF}`,
-  intro: `padding:18px 0 20px;color:#443e33;font:400 17px/25px ${SERIF}`,
+  intro: `margin:0;color:#443e33;font:400 17px/25px ${SERIF}`,
   rule: "border-top:1px solid #d9d2c3;padding:22px 0 20px",
   label: `margin:0 0 4px;color:#9b1c12;font:600 14px/18px ${SANS}`,
   authors: `margin:0 0 10px;color:#443e33;font:italic 400 15px/21px ${SERIF}`,
   sentence: `margin:0 0 10px;color:#1a1712;font:400 17px/25px ${SERIF}`,
+  heading: `margin:0;color:#1a1712;font:500 22px/28px ${SERIF};letter-spacing:-.01em;text-wrap:balance`,
+  brief: `margin:0;color:#443e33;font:italic 400 15px/21px ${SERIF}`,
+  summary: `margin:0 0 10px;color:#443e33;font:400 15px/22px ${SERIF}`,
   small: `margin:0;color:#6a6254;font:400 14px/20px ${SANS}`,
   ink: "color:#1a1712;text-decoration:none",
   link: "color:#6a6254;display:inline-block;padding:2px 0",
@@ -27,7 +30,13 @@ export function quietLink(url: string, label: string): Html {
   return html`<a class="mute" href="${url}" style="${styles.link}">${label}</a>`;
 }
 
-export const dot: Html = html` &nbsp;·&nbsp; `;
+/** Things in one line; where it breaks, the dot stays with what stands before it. */
+export function dotted(things: readonly Html[]): Html {
+  const last = things.length - 1;
+  return html`${things.map((thing, at) =>
+    at === last ? thing : html`<span style="white-space:nowrap">${thing} &nbsp;·</span> &nbsp;`,
+  )}`;
+}
 
 const DARK =
   ".page{background:#15140f!important}.ink{color:#ece6d9!important}.soft{color:#c9c1b1!important}.mute{color:#a0988a!important}.red{color:#ff8f7a!important}.rule{border-color:#38342b!important}.strong{border-color:#b9b09d!important}.btn{background:#ece6d9!important;color:#15140f!important}a:focus-visible{outline-color:#ff8f7a}";

@@ -5,10 +5,3 @@ export interface MailSite {
   readonly url: string;
   readonly timeZone: string;
 }
-
-export interface Sender {
-  readonly name: string;
-  readonly address: string;
-  /** Domain of the address; Message-IDs and list ids end with it. */
-  readonly domain: string;
-}

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { createMail } from "#mail";
+import { createLog, systemClock } from "#platform";
 import { describeOnEachDatabase } from "../../../test/support/database.ts";
-import { type DigestBench, withDigests } from "../../../test/support/digests.ts";
+import { aWish, type DigestBench, withDigests } from "../../../test/support/digests.ts";
 import { readMail, refuse } from "../../../test/support/mail-server.ts";
 
-const ada = {
-  email: "ada@example.org",
-  cadence: "daily",
-  hour: 8,
-  timeZone: "Europe/Berlin",
-} as const;
+const ada = { email: "ada@example.org", ...aWish({ timeZone: "Europe/Berlin" }) };
 
 async function tokenIn(bench: DigestBench, path: string): Promise<string> {
   const { text = "" } = await readMail(bench.server.mails.at(-1)!);
@@ -23,6 +20,13 @@ async function subscribe(bench: DigestBench, request = ada as object): Promise<v
   await bench.digests.idle();
 }
 
+/** From the mail that answers who subscribes a second time. */
+async function manageToken(bench: DigestBench): Promise<string> {
+  bench.clock.set("2026-11-22T09:00:00Z");
+  await subscribe(bench);
+  return tokenIn(bench, "preferences");
+}
+
 describeOnEachDatabase("subscriptions", (withDatabase) => {
   const withBench = (use: (bench: DigestBench) => Promise<void>, options = {}) =>
     withDatabase((database, settings) => withDigests(database, settings, options, use));
@@ -32,9 +36,15 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
       await subscribe(bench);
       assert.equal(bench.server.mails.length, 1);
       const token = await tokenIn(bench, "subscribe/confirm");
-      assert.equal((await bench.digests.peek(token)).state, "pending");
-      assert.deepEqual(await bench.digests.confirm(token), { ...ada, state: "active" });
-      assert.deepEqual(await bench.digests.confirm(token), { ...ada, state: "active" });
+      assert.equal((await bench.digests.open(token)).state, "pending");
+      const confirmed = await bench.digests.confirm(token);
+      assert.partialDeepStrictEqual(confirmed, { email: ada.email, state: "active" });
+      assert.deepEqual(
+        confirmed.digests.map(({ schedule, state }) => ({ schedule, state })),
+        [{ schedule: ada.schedule, state: "active" }],
+      );
+      assert.equal(confirmed.digests[0]?.nextDueAt, "2026-11-21T07:00:00.000Z");
+      assert.deepEqual(await bench.digests.confirm(token), confirmed);
     }));
 
   test("a token with one character changed is nobody's", () =>
@@ -86,67 +96,102 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
       }),
     ));
 
-  test("a subscriber who asks again keeps the preferences and is told where to change them", () =>
+  test("a subscriber who asks again keeps the digests and is told where to change them", () =>
     withBench(async (bench) => {
-      await bench.enrol("ada@example.org", { hour: 8, timeZone: "Europe/Berlin" });
+      await bench.enrol("ada@example.org", { timeZone: "Europe/Berlin" });
       bench.clock.set("2026-11-22T09:00:00Z");
-      await subscribe(bench, { hour: 23 });
+      await subscribe(bench, aWish({ hour: 23 }));
       const { subject } = await readMail(bench.server.mails.at(-1)!);
       assert.equal(subject, "You already get Broadsheet");
-      const preferences = await bench.digests.peek(await tokenIn(bench, "preferences"));
-      assert.deepEqual(preferences, { ...ada, state: "active" });
+      const { state, digests } = await bench.digests.open(await tokenIn(bench, "preferences"));
+      assert.equal(state, "active");
+      assert.deepEqual(
+        digests.map(({ schedule }) => schedule),
+        [ada.schedule],
+      );
     }));
 
-  test("preferences change, but never to another address or to nonsense", () =>
+  test("once a week instead brings no other digest back to who has left them all", () =>
     withBench(async (bench) => {
-      await bench.enrol("ada@example.org");
-      bench.clock.set("2026-11-22T09:00:00Z");
-      await subscribe(bench);
-      const token = await tokenIn(bench, "preferences");
-      const changed = await bench.digests.updatePreferences(token, { cadence: "weekly", hour: 18 });
-      assert.deepEqual(changed, {
-        ...ada,
-        timeZone: "UTC",
-        cadence: "weekly",
-        hour: 18,
-        state: "active",
-      });
-      assert.deepEqual(await bench.digests.peek(token), changed);
-      for (const change of [
-        { email: "eve@example.org" },
-        { hour: 24 },
-        { timeZone: "Mars/Base" },
-      ]) {
-        await assert.rejects(bench.digests.updatePreferences(token, change), { code: "invalid" });
-      }
+      const id = await bench.enrol("ada@example.org");
+      await bench.digests.add(id, aWish({}, { kind: "topic", target: "rivers" }));
+      bench.clock.set("2026-11-21T09:00:00Z");
+      await bench.digests.send({ now: bench.clock.now() });
+      const stop = await tokenIn(bench, "unsubscribe");
+      await bench.digests.unsubscribe(await tokenIn(bench, "preferences"));
+      const { stops, digests } = {
+        ...(await bench.digests.open(stop)),
+        ...(await bench.digests.weeklyInstead(stop)),
+      };
+      const going = digests.filter(({ state }) => state === "active");
+      assert.deepEqual(
+        going.map((digest) => digest.id),
+        [stops],
+      );
     }));
 
   test("unsubscribing can be repeated, and subscribing anew asks anew", () =>
     withBench(async (bench) => {
       await bench.enrol("ada@example.org");
-      bench.clock.set("2026-11-22T09:00:00Z");
-      await subscribe(bench);
-      const token = await tokenIn(bench, "preferences");
+      const token = await manageToken(bench);
       await bench.digests.unsubscribe(token);
       await bench.digests.unsubscribe(token);
-      assert.equal((await bench.digests.peek(token)).state, "unsubscribed");
+      assert.equal((await bench.digests.open(token)).state, "unsubscribed");
       bench.clock.set("2026-11-24T09:00:00Z");
-      await subscribe(bench);
-      assert.equal((await bench.digests.peek(token)).state, "pending");
+      await subscribe(bench, aWish({ cadence: "weekly" }));
+      assert.equal((await bench.digests.open(token)).state, "pending");
       await bench.digests.confirm(await tokenIn(bench, "subscribe/confirm"));
-      assert.equal((await bench.digests.peek(token)).state, "active");
+      const { state, digests } = await bench.digests.open(token);
+      assert.equal(state, "active");
+      assert.deepEqual(
+        digests.map((digest) => [digest.state, digest.schedule.cadence]),
+        [["active", "weekly"]],
+      );
     }));
 
-  test("who has left comes back by saving the preferences, without another confirmation", () =>
+  test("who has left everything and starts one digest again gets that one alone", () =>
+    withBench(async (bench) => {
+      const id = await bench.enrol("ada@example.org");
+      const token = await manageToken(bench);
+      const more = await bench.digests.add(id, aWish({}, { kind: "topic", target: "rivers" }));
+      await bench.digests.unsubscribe(token);
+      await bench.digests.change(id, more.id, { state: "active" });
+      const { state, digests } = await bench.digests.open(token);
+      assert.equal(state, "active");
+      const going = digests.filter((digest) => digest.state === "active");
+      assert.deepEqual(
+        going.map((digest) => digest.id),
+        [more.id],
+      );
+    }));
+
+  test("who has left comes back with a link of a mail, and gets nothing of the time away", () =>
     withBench(async (bench) => {
       await bench.enrol("ada@example.org");
-      bench.clock.set("2026-11-22T09:00:00Z");
-      await subscribe(bench);
-      const token = await tokenIn(bench, "preferences");
+      const token = await manageToken(bench);
       await bench.digests.unsubscribe(token);
-      const back = await bench.digests.updatePreferences(token, { cadence: "weekly" });
-      assert.deepEqual([back.state, back.cadence], ["active", "weekly"]);
-      assert.deepEqual(await bench.digests.peek(token), back);
+      bench.clock.set("2026-11-25T09:00:00Z");
+      const back = await bench.digests.comeBack(token);
+      assert.equal(back.state, "active");
+      assert.equal(back.digests[0]?.nextDueAt, "2026-11-26T08:00:00.000Z");
+      const now = new Date("2026-11-25T09:00:00Z");
+      assert.deepEqual(await bench.digests.compose(now), { made: 0, empty: 0 });
+    }));
+
+  test("once a week instead takes the unsubscription of that digest back", () =>
+    withBench(async (bench) => {
+      await bench.enrol("ada@example.org");
+      bench.clock.set("2026-11-21T09:00:00Z");
+      await bench.digests.send({ now: bench.clock.now() });
+      const stop = await tokenIn(bench, "unsubscribe");
+      await bench.digests.unsubscribe(stop);
+      assert.equal((await bench.digests.open(stop)).digests[0]?.state, "stopped");
+      const { digests } = await bench.digests.weeklyInstead(stop);
+      assert.partialDeepStrictEqual(digests[0], {
+        state: "active",
+        schedule: { cadence: "weekly", hour: 8 },
+        nextDueAt: "2026-11-23T08:00:00.000Z",
+      });
     }));
 
   test("a confirmation that the mail server refuses may be asked for again at once", () => {
@@ -210,8 +255,14 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
 
   test("a site without a mail server says so", () =>
     withDatabase((database, settings) => {
-      const config = { siteTitle: "B", siteUrl: "", timeZone: "UTC", smtpUrl: "", mailFrom: "" };
-      return withDigests(database, settings, { parts: { config } }, async (bench) => {
+      const mail = createMail({
+        database,
+        clock: systemClock,
+        log: createLog("silent"),
+        dataDir: settings.dataDir,
+        settings: { siteTitle: "B", smtpUrl: "", mailFrom: "" },
+      });
+      return withDigests(database, settings, { parts: { mail } }, async (bench) => {
         await assert.rejects(bench.digests.subscribe(ada), { code: "unavailable" });
         await assert.rejects(bench.digests.send({ now: new Date() }), { code: "unavailable" });
       });

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { type SqlBool, sql } from "kysely";
 import type { PaperId } from "#papers";
-import type { Database } from "#platform";
+import type { Database, Day } from "#platform";
 import type { EditionSort, Period } from "../edition.ts";
 import { periodKind } from "../period.ts";
+import type { PlacedPaper } from "./placed-paper.ts";
 
 export interface PageRequest {
   readonly sort: EditionSort;
@@ -64,6 +66,32 @@ export async function listPlacedOf(
     .where(database.isOneOf("paper_id", paperIds))
     .execute();
   return rows.map(toPageRow);
+}
+
+/** Rows read before others have a turn. */
+const ROWS_AT_A_TIME = 2_000;
+
+/** All papers of a day, in no order. */
+export async function listPlacedOn({ kysely }: Database, day: Day): Promise<PlacedPaper[]> {
+  const placed: PlacedPaper[] = [];
+  for (let offset = 0; ; offset += ROWS_AT_A_TIME) {
+    const rows = await kysely
+      .selectFrom("placement")
+      .select(["paper_id", "tie"])
+      .select(sql<number>`upvotes + prior`.as("score"))
+      .where("day", "=", day)
+      .orderBy("upvotes", "desc")
+      .orderBy("prior", "desc")
+      .orderBy("tie")
+      .limit(ROWS_AT_A_TIME)
+      .offset(offset)
+      .execute();
+    for (const { paper_id, score, tie } of rows) {
+      placed.push({ paperId: paper_id as PaperId, score, tie });
+    }
+    if (rows.length < ROWS_AT_A_TIME) return placed;
+    await setImmediate();
+  }
 }
 
 /** One page of a frozen edition. */

@@ -33,6 +33,11 @@ test("one sentence is the key sentence, and an empty abstract has none", () => {
   assert.equal(findKeySentence("  \n "), undefined);
 });
 
+test("of a text that is no abstract only the beginning is looked at", () => {
+  const long = `${"Gears wear. ".repeat(70)}We propose oil for gears in this paper.`;
+  assert.equal(keySentence(long), "Gears wear.");
+});
+
 test("abbreviations, initials and numbers end no sentence", () => {
   const text = "We follow A. Lovelace et al. (1843), i.e. 3.5 gears, e.g. Fig. 2. They turn.";
   assert.deepEqual(

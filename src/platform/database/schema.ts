@@ -35,6 +35,26 @@ import type {
   VoteTable,
 } from "./schema-community.ts";
 import type {
+  BroughtPaperTable,
+  ChannelPostTable,
+  ChannelTable,
+  DeliveryTable,
+  DigestTable,
+  InterestTable,
+  IssueTable,
+  MailAddressTable,
+  MailDomainTable,
+  MailEventTable,
+  MailStateTable,
+  PaperFeaturesTable,
+  PaperFeedbackTable,
+  PaperNeighboursTable,
+  ReadAddressTable,
+  ReadingVocabularyTable,
+  SubscriberTable,
+  SummaryTable,
+} from "./schema-delivery.ts";
+import type {
   SearchKeyTable,
   SearchPaperTable,
   SearchStateTable,
@@ -56,6 +76,22 @@ export interface Schema {
   edition_entry: EditionEntryTable; // editions
   subscriber: SubscriberTable; // digests
   delivery: DeliveryTable; // digests
+  digest: DigestTable; // digests
+  issue: IssueTable; // digests
+  brought_paper: BroughtPaperTable; // digests
+  mail_address: MailAddressTable; // mail
+  mail_event: MailEventTable; // mail
+  mail_domain: MailDomainTable; // mail
+  mail_state: MailStateTable; // mail
+  interest: InterestTable; // recommendations
+  paper_feedback: PaperFeedbackTable; // recommendations
+  reading_vocabulary: ReadingVocabularyTable; // recommendations
+  paper_features: PaperFeaturesTable; // recommendations
+  paper_neighbours: PaperNeighboursTable; // recommendations
+  read_address: ReadAddressTable; // recommendations
+  summary: SummaryTable; // summaries
+  channel: ChannelTable; // channels
+  channel_post: ChannelPostTable; // channels
   source_run: SourceRunTable; // sources
   account: AccountTable; // accounts
   identity: IdentityTable; // accounts
@@ -103,6 +139,8 @@ interface PaperTable {
   document_hash: string;
   /** 1: a moderator took it out of sight; it reads as if it were not there. */
   is_hidden: Generated<number>;
+  /** ISO 8601 instant at which it came in; null: before that was noted. */
+  added_at: string | null;
 }
 
 /** Names by which a paper is recognised: `p-…`, `arxiv:…`, `doi:…`, `apart:…`. */
@@ -223,42 +261,6 @@ interface EditionEntryTable {
   upvotes: number;
   comments: number;
   submitted_at: string | null;
-}
-
-export interface SubscriberTable {
-  subscriber_id: string;
-  /** Lower case; `hmac:…` for an address that never confirmed and was let go. */
-  email: string;
-  /** pending | active | unsubscribed */
-  state: string;
-  /** daily | weekly */
-  cadence: string;
-  hour: number;
-  time_zone: string;
-  token_salt: string;
-  created_at: string;
-  confirmed_at: string | null;
-  confirmation_sent_at: string | null;
-  confirmations_sent: number;
-}
-
-/** The ledger: one row per subscriber and edition, claimed before anything is sent. */
-export interface DeliveryTable {
-  subscriber_id: string;
-  period: string;
-  /**
-   * due | sending | sent | failed (refused for good) | expired (too late) | suppressed (the
-   * reader left). Only `due` and `sending` ever change.
-   */
-  state: string;
-  due_at: string;
-  attempts: number;
-  message_id: string;
-  lease_token: string | null;
-  /** Of a `sending` row: its claim ends then. Of a `due` row: not to be tried before. */
-  lease_until: string | null;
-  last_error: string | null;
-  sent_at: string | null;
 }
 
 /** What the last visits to a live source brought, shown to readers. */

@@ -1,5 +1,5 @@
-import { type IndexView, locate } from "./index-view.ts";
-import { findKey, keysOfQuery } from "./paper-keys.ts";
+import type { IndexView } from "./index-view.ts";
+import { findKey, keyOfId, keysOfQuery } from "./paper-keys.ts";
 import { stringAt } from "./string-table.ts";
 
 /** Documents whose id, arXiv id, DOI, address or whole title is what was typed. */
@@ -22,9 +22,11 @@ export function findKnownItems(
 
 /** The document of a paper, or -1. Deleted ones are not found. */
 export function findDocument(view: IndexView, id: string): number {
-  const found = findKnownItems(view, id, undefined).find((document) => {
-    const { segment, local } = locate(view, document);
-    return segment.deleted[local] === 0 && stringAt(segment.ids, local) === id;
-  });
-  return found ?? -1;
+  const hash = keyOfId(id);
+  for (const [at, { columns, ids, deleted }] of view.segments.entries()) {
+    for (const local of findKey(columns.keyHashes, columns.keyDocuments, hash)) {
+      if (deleted[local] === 0 && stringAt(ids, local) === id) return view.bases[at]! + local;
+    }
+  }
+  return -1;
 }

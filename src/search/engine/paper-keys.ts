@@ -26,6 +26,11 @@ export function keysOf(document: IndexDocument): number[] {
   return Array.from(keys, hashString);
 }
 
+/** Hash of the id of a paper. */
+export function keyOfId(id: string): number {
+  return hashString(`id:${id.toLowerCase()}`);
+}
+
 /** Hashes of the papers a query may be the name of, as a person writes it. */
 export function keysOfQuery(query: string): number[] {
   const text = query.trim().toLowerCase();

@@ -29,10 +29,21 @@ export async function listPapers(
 
 /** Papers with all words of the query, in the order of a column; with any, where none has all. */
 export async function listMatching(context: SearchContext): Promise<FoundPapers> {
-  const { parts, plan, selection, mode } = context;
+  const { parts, selection, mode } = context;
   if (mode === "meaning") return listPapers(context, (await findRelevant(context)).condition);
-  const groups = plan.groups.map((group) => group.flatMap((term) => term.lexemes));
-  const holdsAll = holdsGroups(groups, selection);
+  const holdsAll = holdsEveryWord(context);
   const hasSome = await countUpTo(parts.database, narrow(selection, holdsAll), 1);
   return listPapers(context, hasSome ? holdsAll : (await findRelevant(context)).condition);
+}
+
+/** Papers with every word of the query, in whatever order. */
+export function findComplete(context: SearchContext): Promise<FoundPapers> {
+  const holdsAll = holdsEveryWord(context);
+  if ((context.request.sort ?? "relevance") !== "relevance") return listPapers(context, holdsAll);
+  return findRelevant({ ...context, selection: narrow(context.selection, holdsAll) });
+}
+
+function holdsEveryWord({ plan, selection }: SearchContext): Condition {
+  const groups = plan.groups.map((group) => group.flatMap((term) => term.lexemes));
+  return holdsGroups(groups, selection);
 }

@@ -4,7 +4,7 @@ import { parseQuery } from "../query/parse-query.ts";
 import type { SearchAnswer, SearchHit, SearchRequest } from "../search.ts";
 import { readFacets } from "./facets/store.ts";
 import { findLike } from "./find-like.ts";
-import { listMatching, listPapers } from "./find-listed.ts";
+import { findComplete, listMatching, listPapers } from "./find-listed.ts";
 import { findRelevant } from "./find-relevant.ts";
 import { planQuery } from "./plan-query.ts";
 import { readTotals } from "./reading/store.ts";
@@ -64,7 +64,9 @@ async function prepare(parts: PostgresParts, request: SearchRequest): Promise<Se
     resolveLike(parts, totals, query),
   ]);
   const mode = request.mode ?? "hybrid";
-  const selection = narrow(selected, like && isNoneOf([...like.liked, ...like.unliked]));
+  const { among } = request.filters ?? {};
+  const inReach = narrow(selected, among && isOneOf(among));
+  const selection = narrow(inReach, like && isNoneOf([...like.liked, ...like.unliked]));
   const asked = { request, query, mode, plan, selection, limit, offset };
   return { ...asked, parts, totals, like, notes, ...clues };
 }
@@ -75,6 +77,7 @@ async function findPapers(context: SearchContext): Promise<FoundPapers> {
   if (!hasWords && query.like.length > 0 && !like?.hasLike) return NOTHING;
   if (like) return findLike(context, like);
   if (!hasWords) return listPapers(context);
+  if (request.everyWord && context.mode !== "meaning") return findComplete(context);
   const isByRelevance = (request.sort ?? "relevance") === "relevance";
   return isByRelevance ? findRelevant(context) : listMatching(context);
 }

@@ -8,6 +8,7 @@ import type { PageServer } from "../page-server.ts";
 import { collectionPage } from "../pages/library/collection-page.ts";
 import { collectionsPage, type RefusedCollection } from "../pages/library/collections-page.ts";
 import type { WebParts } from "../parts.ts";
+import { loadAlert } from "../views/alert-view.ts";
 import { loadCollectionView } from "../views/collection-view.ts";
 import { type Handlers, pageNumber, type WebContext } from "../web-context.ts";
 import { attempt, readForm } from "./forms.ts";
@@ -76,8 +77,14 @@ async function show(parts: WebParts, server: PageServer, context: WebContext): P
         view.list.items.map(({ paper }) => paper.id),
       )
     : new Map();
+  const subject = { kind: "collection", target: collection.id } as const;
+  const isOwn = collection.owner === id;
+  // What only its owner sees is no news to them; others hear of what is added.
+  const alert = isOwn
+    ? undefined
+    : await loadAlert(parts, context, { subject, label: collection.title });
   return server.oncePage(context, (frame) =>
-    collectionPage({ ...frame, marks }, view, collection.owner === id),
+    collectionPage({ ...frame, marks }, view, { isOwn, alert }),
   );
 }
 

@@ -30,7 +30,8 @@ export function createEditionHandlers(parts: WebParts, server: PageServer) {
       return {
         list: view.list,
         beside: view.rising,
-        page: (frame) => editionPage(frame, view, parts.digests !== undefined),
+        page: (frame) =>
+          editionPage(frame, view, parts.digests !== undefined && !parts.sendsNoMail),
       };
     });
 

@@ -4,6 +4,7 @@ import { ownPath } from "../http/own-path.ts";
 import type { PageServer } from "../page-server.ts";
 import { followingPage } from "../pages/library/following-page.ts";
 import type { WebParts } from "../parts.ts";
+import { loadFollowAlerts } from "../views/alert-view.ts";
 import type { Handlers, WebContext } from "../web-context.ts";
 import { readForm } from "./forms.ts";
 import { actorOf, requireCommunity, requireViewer } from "./read-request.ts";
@@ -24,7 +25,8 @@ export function createFollowHandlers(parts: WebParts, server: PageServer) {
     async "GET /following"(context) {
       const { follows } = requireCommunity(parts);
       const list = await follows.list(requireViewer(context).account.id);
-      return server.oncePage(context, (frame) => followingPage(frame, list));
+      const alerts = await loadFollowAlerts(parts, context, list);
+      return server.oncePage(context, (frame) => followingPage(frame, list, alerts));
     },
   } satisfies Partial<Handlers>;
 }

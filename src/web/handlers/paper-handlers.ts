@@ -31,8 +31,10 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
       const bibtex = renderBibtex(found);
       const own = await ownOf(parts, frame, found);
       const comments = await commentsOf(parts, frame, found);
+      const summary = (await parts.summaries?.findMany([found.id]))?.get(found.id);
       const { collections, holding } = own;
-      return paperPage(own.frame, view, { bibtex, collections, holding, comments });
+      const around = { bibtex, collections, holding, comments, summary };
+      return paperPage(own.frame, view, around);
     });
   };
 

@@ -38,6 +38,8 @@ export function createServiceHandlers(parts: WebParts, assets: Assets) {
           "Disallow: /subscribe",
           "Disallow: /preferences",
           "Disallow: /unsubscribe",
+          "Disallow: /digests",
+          "Disallow: /mark",
           "Disallow: /login",
           "Disallow: /settings",
           "Disallow: /setup",

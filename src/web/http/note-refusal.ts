@@ -1,5 +1,6 @@
 import type { WebParts } from "../parts.ts";
 import type { WebContext } from "../web-context.ts";
+import { loggedPath } from "./logged-path.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429]);
 
@@ -13,7 +14,7 @@ export function noteRefusal({ log }: Pick<WebParts, "log">, context: WebContext)
     status,
     method,
     // The path alone: a query may hold a token.
-    path,
+    path: loggedPath(path),
     account: context.get("viewer")?.account.id,
     network: context.get("origin")?.network,
     requestId: context.get("requestId"),

@@ -51,6 +51,8 @@ export function isFromOwnPage(request: Request, siteUrl: string): boolean {
 
 /** Addresses that a mail program, not one of our pages, posts to (RFC 8058). */
 const OPEN_FORMS: ReadonlySet<string> = new Set(["/unsubscribe"]);
+/** Where mail providers post what they report. */
+export const MAIL_REPORTS = "/mail/events/";
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -62,6 +64,8 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 export function isUnforged(request: Request, hasSession: boolean, siteUrl: string): boolean {
   const { pathname } = new URL(request.url);
   if (SAFE_METHODS.has(request.method) || OPEN_FORMS.has(pathname)) return true;
+  // Signed by a mail provider; a session is nothing there.
+  if (pathname.startsWith(MAIL_REPORTS)) return true;
   if (isForPrograms(pathname) && (bearerOf(request) !== undefined || !hasSession)) return true;
   return isFromOwnPage(request, siteUrl);
 }

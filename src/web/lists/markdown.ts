@@ -40,7 +40,7 @@ export function renderListMarkdown(view: ListView, site: Site): string {
 }
 
 /** Text as a line of its own, with every character that could be taken for markup escaped. */
-function markdownLine(text: string): string {
+export function markdownLine(text: string): string {
   return escapeBlock(markdownInline(text));
 }
 

@@ -1,6 +1,7 @@
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
 import { MAX_BODY_BYTES } from "../api/framework/read-request.ts";
 import { addReadTools } from "./read-tools.ts";
+import { addReaderTools } from "./reader-tools.ts";
 import { addResources } from "./resources.ts";
 import type { Visit } from "./visit.ts";
 import { addWriteTools } from "./write-tools.ts";
@@ -26,6 +27,7 @@ function serverOf(visit: Visit): McpServer {
     { instructions: instructions(title) },
   );
   addReadTools(server, visit);
+  addReaderTools(server, visit);
   addWriteTools(server, visit);
   addResources(server, visit);
   return server;

@@ -2,13 +2,13 @@ import { isAtLeast } from "#accounts";
 import { firstDay, lastDay } from "#editions";
 import { paperDay } from "#papers";
 import type { Day } from "#platform";
+import { blankSearch, searchPath } from "#search";
 import { addresses } from "../addresses.ts";
 import { count, grouped, longPeriod, shortDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { roleOf } from "../http/passkey-duty.ts";
 import { formatPath } from "../lists/index.ts";
 import type { EditionView } from "../views/edition-view.ts";
-import { blankSearch, searchPath } from "../views/search-state.ts";
 import { withoutLeft } from "./library/left-out.ts";
 import type { Frame } from "./page.ts";
 import { titleLink } from "./paper-parts.ts";
@@ -71,7 +71,7 @@ function recentEditions({ recent, edition }: EditionView): Html | "" {
 }
 
 function digestBox(): Html {
-  return html`<section class="sub"><h2 class="rule">The morning digest</h2><p>The day’s best papers in one plain email. No tracking; one click to leave.</p><form action="/subscribe" method="post"><label for="em">Email address</label><div><input id="em" type="email" name="email" required autocomplete="email"><button class="btn">Subscribe</button></div></form></section>`;
+  return html`<section class="sub"><h2 class="rule">The morning digest</h2><p>The day’s best papers in one plain email. No tracking; one click to leave.</p><form action="/subscribe" method="post"><label for="em">Email address</label><div><input id="em" type="email" name="email" required autocomplete="email"><button class="btn">Subscribe</button></div></form><p class="alt"><a href="/subscribe">Topics, authors, searches, other hours</a></p></section>`;
 }
 
 function alsoAs({ list }: EditionView): Html {

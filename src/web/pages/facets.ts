@@ -1,14 +1,9 @@
 import { slugOf, texToText } from "#papers";
 import type { FacetCount } from "#search";
+import { type ListFilter, type SearchState, searchPath, withoutFilters } from "#search";
 import { grouped } from "../dates.ts";
 import { type Html, html, raw } from "../html.ts";
 import { listActiveFilters } from "../views/active-filters.ts";
-import {
-  type ListFilter,
-  type SearchState,
-  searchPath,
-  withoutFilters,
-} from "../views/search-state.ts";
 import type { SearchView } from "../views/search-view.ts";
 import { capitalised } from "./paper-parts.ts";
 import { hiddenOrder } from "./search-controls.ts";

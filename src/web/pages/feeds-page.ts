@@ -18,6 +18,9 @@ const lists: readonly { path: string; name: string; note: string }[] = [
 ];
 
 export function feedsPage(frame: Frame): PageContent {
+  const own = frame.isOpen
+    ? html` The papers <a href="/for-you">for you</a> are a feed too; its address stands among <a href="/settings/interests#feed">your interests</a>.`
+    : "";
   return {
     title: "Feeds",
     description: "Every list of papers is a feed.",
@@ -29,6 +32,7 @@ export function feedsPage(frame: Frame): PageContent {
 <h2 class="rule">A search as a feed</h2><p>Search for anything, with any filters, and follow the Feed link beside the results. By hand: put <code>.atom</code>, <code>.rss</code>, <code>.feed.json</code>, <code>.json</code> or <code>.md</code> behind <code>/search</code>.</p>
 <form class="sheet-form" action="/search.atom"><label for="feed-q">A feed of new papers about</label><div class="together"><input id="feed-q" type="search" name="q" required placeholder="graph neural networks"><input type="hidden" name="sort" value="new"><button class="btn">Open feed</button></div></form>
 <h2 class="rule">People and places</h2><p>The page of an author or an organisation is a list like any other: its feed link stands under the name.</p>
+<h2 class="rule">A digest as a feed</h2><p>Every digest has a page and feeds of its own, by mail or without: <a href="/subscribe">have something brought</a>.${own}</p>
 <h2 class="rule">One paper</h2><p>A paper’s address takes <code>.bib</code>, <code>.ris</code>, <code>.csl.json</code>, <code>.json</code> and <code>.md</code>.</p>
 <p>Programs may prefer the <a href="/docs">API</a>.</p></div>`,
   };

@@ -25,7 +25,9 @@ export function accountLinks(frame: Frame): Html {
     ...(frame.isOpen ? communityLinks(account.name) : []),
     ["/settings", "Settings"],
     ...(isModerator ? [["/moderation/queue", "Queue"] as const] : []),
-    ...(isAtLeast(role, "admin") ? [["/admin/users", "Accounts"] as const] : []),
+    ...(isAtLeast(role, "admin")
+      ? [["/admin/users", "Accounts"] as const, ["/admin/mail", "Mail"] as const]
+      : []),
   ];
   return html`${links.map(([path, label]) => html`<li><a href="${path}">${label}</a></li>`)}<li><form method="post" action="/logout"><button>Sign out</button></form></li>`;
 }
@@ -34,6 +36,7 @@ export function accountLinks(frame: Frame): Html {
 function communityLinks(name: string): (readonly [path: string, label: string])[] {
   return [
     [addresses.person(name), "Your page"],
+    ["/for-you", "For you"],
     ["/bookmarks", "Bookmarks"],
     ["/collections", "Collections"],
     ["/following", "Following"],

@@ -8,6 +8,7 @@ import {
   venueLabel,
 } from "#papers";
 import type { Day } from "#platform";
+import type { Summary } from "#summaries";
 import { addresses } from "../addresses.ts";
 import { count, longDate } from "../dates.ts";
 import { type Html, html } from "../html.ts";
@@ -37,6 +38,8 @@ export interface PaperSurroundings {
   readonly collections: readonly Collection[];
   /** Public ones that hold the paper. */
   readonly holding?: readonly Collection[];
+  /** Of its abstract, by a language model. */
+  readonly summary?: Summary | undefined;
   /** Absent where papers are only shown. */
   readonly comments?: CommentsView | undefined;
 }
@@ -51,7 +54,7 @@ export function paperPage(frame: Frame, view: PaperView, around: PaperSurroundin
     skip: "Skip to the paper",
     icons: ["vote", "chat", "pdf", "code", "link", "cite", ...markIcons],
     head: citationHead(frame, paper),
-    main: html`<article class="sheet">${headline(frame, view)}${bar(frame, paper, around)}<div class="cols"><div class="story">${abstractSection(paper)}${similarSection(view)}${discussion(frame, around)}</div>${paperRail(frame, view, around.holding)}</div></article>`,
+    main: html`<article class="sheet">${headline(frame, view)}${bar(frame, paper, around)}<div class="cols"><div class="story">${abstractSection(paper)}${summarySection(around)}${similarSection(view)}${discussion(frame, around)}</div>${paperRail(frame, view, around.holding)}</div></article>`,
   };
 }
 
@@ -150,6 +153,14 @@ function abstractSection({ abstract }: PaperWithTally): Html {
       ? html`<p class="note">Marked: the sentence that says most of what is new, chosen by the program.</p>`
       : "";
   return html`<section id="abstract" aria-labelledby="h-abs"><h2 class="rule" id="h-abs">Abstract</h2><p class="abstract">${body}</p>${note}</section>`;
+}
+
+/** Never as the site's own words: who made it, when and of what stands with it. */
+function summarySection({ summary }: PaperSurroundings): Html | "" {
+  if (!summary) return "";
+  const { text, model, at } = summary;
+  const day = at.slice(0, 10) as Day;
+  return html`<section id="summary" aria-labelledby="h-sum"><h2 class="rule" id="h-sum">In short</h2><p class="abstract">${text}</p><p class="note">Summed up by the language model ${model} on <time datetime="${day}">${longDate(day)}</time>, from the abstract alone. It may be wrong.</p></section>`;
 }
 
 function similarSection({ paper, similar }: PaperView): Html | "" {

@@ -1,15 +1,8 @@
 import type { SearchMode, SearchSort } from "#search";
+import { listFilters, modes, type SearchState, searchPath, sorts, withoutFilters } from "#search";
 import { type Html, html } from "../html.ts";
 import { formatPath } from "../lists/index.ts";
 import { listActiveFilters } from "../views/active-filters.ts";
-import {
-  listFilters,
-  modes,
-  type SearchState,
-  searchPath,
-  sorts,
-  withoutFilters,
-} from "../views/search-state.ts";
 import { icon } from "./icons.ts";
 
 /** The display-size field. Filters stay in force; sort and mode too. */

@@ -1,9 +1,9 @@
 import type { MarkWords } from "#papers";
+import { type SearchState, searchPath, withoutFilters } from "#search";
 import { count } from "../dates.ts";
 import { type Html, html } from "../html.ts";
 import { listActiveFilters } from "../views/active-filters.ts";
 import type { NoResults } from "../views/no-results-view.ts";
-import { type SearchState, searchPath, withoutFilters } from "../views/search-state.ts";
 import type { SearchView } from "../views/search-view.ts";
 import { passage } from "./hit.ts";
 import { titleLink } from "./paper-parts.ts";

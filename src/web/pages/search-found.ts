@@ -1,7 +1,7 @@
 import type { PaperWithTally } from "#papers";
+import { type SearchState, searchPath } from "#search";
 import { count, grouped } from "../dates.ts";
 import { type Html, html } from "../html.ts";
-import { type SearchState, searchPath } from "../views/search-state.ts";
 import { isByMeaningAlone, type SearchView } from "../views/search-view.ts";
 import { titleLink } from "./paper-parts.ts";
 import { modeLinks, sortLinks } from "./search-controls.ts";

@@ -1,9 +1,11 @@
 import type { MarkWords } from "#papers";
+import { searchPath } from "#search";
 import { count } from "../dates.ts";
 import { type Html, html } from "../html.ts";
+import type { AlertView } from "../views/alert-view.ts";
 import type { NoResults } from "../views/no-results-view.ts";
-import { searchPath } from "../views/search-state.ts";
 import type { SearchView } from "../views/search-view.ts";
+import { alertLink, channelPath } from "./alerts/alert-menu.ts";
 import { facetForm } from "./facets.ts";
 import { hitArticle } from "./hit.ts";
 import { type Followed, followButton } from "./library/follow-button.ts";
@@ -20,6 +22,8 @@ export interface SearchPageView {
   /** Present when nothing was found. */
   readonly none?: NoResults;
   readonly isFollowed: boolean;
+  /** Absent where nothing can be told. */
+  readonly alert: AlertView | undefined;
 }
 
 /** Results of a search, or the page that helps when there are none. */
@@ -47,9 +51,16 @@ export function searchFragment(frame: Frame, shown: SearchPageView): Html {
   return none ? noResults(view, none, mark) : results(frame, shown);
 }
 
-function results(frame: Frame, { view, mark, isFollowed }: SearchPageView): Html {
+function results(frame: Frame, { view, mark, isFollowed, alert }: SearchPageView): Html {
   const { state, answer, hits } = view;
-  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}${followButton(frame, followOf(view), isFollowed)}</div>${suggestion(state, answer.suggestion)}${meaningNote(view)}${hits.map((hit) => hitArticle(frame, hit, mark))}${hits.length === 0 ? pastTheEnd(view.pages, searchPath(state, { page: view.pages })) : ""}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+  return html`${foundLine(view, true)}<div class="finder">${facetForm(view)}<section aria-label="Results"><div class="active">${activeFilters(state)}${followLinks(state)}${followButton(frame, followOf(view), isFollowed)}${alert ? alertLinks(frame, alert) : ""}</div>${suggestion(state, answer.suggestion)}${meaningNote(view)}${hits.map((hit) => hitArticle(frame, hit, mark))}${hits.length === 0 ? pastTheEnd(view.pages, searchPath(state, { page: view.pages })) : ""}${pager(state.page, view.pages, (page) => searchPath(state, { page }))}</section></div>`;
+}
+
+function alertLinks(frame: Frame, alert: AlertView): Html {
+  const channel = frame.viewer
+    ? html`<a class="feed" href="${channelPath(alert)}">To a channel</a>`
+    : "";
+  return html`<p class="follow">${alertLink(frame, alert, "feed")}${channel}</p>`;
 }
 
 /** A search is followed by its filters and words, whatever page and order are shown. */

@@ -1,6 +1,6 @@
 import type { Route } from "./route.ts";
 
-/** Pages and lists that anybody reads, and the digest. */
+/** Pages and lists that anybody reads. */
 export const readingRoutes = [
   { method: "GET", path: "/", kind: "list", what: "The newest edition" },
   { method: "GET", path: "/daily", kind: "list", what: "The newest daily edition" },
@@ -28,38 +28,6 @@ export const readingRoutes = [
   { method: "GET", path: "/ranking", kind: "page", what: "How editions and results are ordered" },
   { method: "GET", path: "/shortcuts", kind: "page", what: "The keys, and a switch for them" },
   { method: "GET", path: "/docs", kind: "page", what: "The API, for people" },
-  { method: "GET", path: "/subscribe", kind: "page", what: "Subscribe to the digest" },
-  {
-    method: "POST",
-    path: "/subscribe",
-    kind: "form",
-    limit: "subscribe",
-    what: "Ask for a confirmation by mail",
-  },
-  { method: "GET", path: "/subscribe/check-inbox", kind: "page", what: "What to do next" },
-  { method: "GET", path: "/subscribe/confirm", kind: "page", what: "A button that confirms" },
-  {
-    method: "POST",
-    path: "/subscribe/confirm",
-    kind: "form",
-    limit: "subscribe",
-    what: "Confirm a subscription",
-  },
-  { method: "GET", path: "/preferences", kind: "page", what: "A subscriber's settings" },
-  {
-    method: "POST",
-    path: "/preferences",
-    kind: "form",
-    limit: "subscribe",
-    what: "Change those settings",
-  },
-  { method: "GET", path: "/unsubscribe", kind: "page", what: "A button that unsubscribes" },
-  {
-    method: "POST",
-    path: "/unsubscribe",
-    kind: "form",
-    what: "Unsubscribe; also the one click of RFC 8058",
-  },
   { method: "POST", path: "/theme", kind: "form", what: "Light or dark, kept in a cookie" },
   { method: "GET", path: "/assets/:name", kind: "service", what: "Style, script, fonts, icon" },
   { method: "GET", path: "/favicon.ico", kind: "redirect", what: "To the icon" },

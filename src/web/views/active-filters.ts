@@ -1,5 +1,5 @@
 import { texToText, venueLabel } from "#papers";
-import { listFilters, type SearchState } from "./search-state.ts";
+import { listFilters, type SearchState } from "#search";
 
 /** A filter in force: what it is, and the address without it. */
 export interface ActiveFilter {

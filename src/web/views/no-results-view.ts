@@ -1,7 +1,7 @@
 import type { SearchAnswer } from "#search";
+import { type SearchState, toSearchRequest, withoutFilters } from "#search";
 import { type ActiveFilter, listActiveFilters } from "./active-filters.ts";
 import { loadPapers } from "./list-items.ts";
-import { type SearchState, toSearchRequest, withoutFilters } from "./search-state.ts";
 import type { HitView, SearchViewParts } from "./search-view.ts";
 
 /** What is offered instead of results. */

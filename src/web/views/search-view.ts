@@ -1,16 +1,10 @@
 import type { PaperId, PaperReader, PaperWithTally } from "#papers";
 import type { Clock } from "#platform";
 import type { Search, SearchAnswer, SearchHit } from "#search";
+import { HITS_PER_PAGE, MAX_PAGE, type SearchState, searchPath, toSearchRequest } from "#search";
 import { count } from "../dates.ts";
 import { loadPapers, newestInstant } from "./list-items.ts";
 import type { ListItem, ListView, Site } from "./list-view.ts";
-import {
-  HITS_PER_PAGE,
-  MAX_PAGE,
-  type SearchState,
-  searchPath,
-  toSearchRequest,
-} from "./search-state.ts";
 import { sharedReason } from "./shared-reason.ts";
 
 export interface SearchView {

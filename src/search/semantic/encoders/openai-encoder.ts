@@ -1,7 +1,7 @@
-import { createBackOff } from "./back-off.ts";
+import { createBackOff, RefusedInput } from "#platform";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
 import { type EncoderSettings, promptOf } from "./encoder-settings.ts";
-import { RefusedTexts, requestEmbeddings } from "./openai-request.ts";
+import { requestEmbeddings } from "./openai-request.ts";
 
 export interface OpenAiOptions {
   /** For one request, start to end; ms. */
@@ -54,7 +54,7 @@ export function createOpenAiEncoder(
     try {
       return await ask(prompts, encodeOptions);
     } catch (error) {
-      if (!(error instanceof RefusedTexts)) throw error;
+      if (!(error instanceof RefusedInput)) throw error;
       const [only] = prompts;
       if (prompts.length > 1) {
         const middle = Math.ceil(prompts.length / 2);

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { type Account, roles } from "#accounts";
 import { addresses } from "../../addresses.ts";
+import { exportEverything } from "../../personal-data.ts";
 import type { Site } from "../../views/list-view.ts";
 import { endpoint } from "../framework/endpoint.ts";
 import { tags } from "../openapi.ts";
@@ -103,17 +104,20 @@ const exportData = endpoint({
       .object({
         account: z.record(z.string(), z.unknown()),
         community: z.record(z.string(), z.unknown()),
+        recommendations: z.record(z.string(), z.unknown()),
+        channels: z.record(z.string(), z.unknown()),
+        digests: z.record(z.string(), z.unknown()),
       })
       .openapi("Export"),
     description: "One JSON value",
   },
-  async handle({ accounts, community, actor }) {
+  async handle({ accounts, parts, actor }) {
     const { id } = actor.account;
-    const [account, done] = await Promise.all([
+    const [account, beside] = await Promise.all([
       accounts.people.exportData(id),
-      community.exportData(id),
+      exportEverything(parts, id),
     ]);
-    return { account, community: done };
+    return { account, ...beside };
   },
 });
 

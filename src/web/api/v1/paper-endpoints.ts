@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { type TrendingWindow, trendingWindows } from "#ranking";
+import { listFilters, modes, parseSearchState, sorts } from "#search";
 import { listJson, listJsonSchema, paperJson, paperJsonSchema } from "../../lists/index.ts";
 import { loadEditionView } from "../../views/edition-view.ts";
 import type { ListView } from "../../views/list-view.ts";
 import { loadSimilarListView } from "../../views/paper-view.ts";
-import { listFilters, modes, parseSearchState, sorts } from "../../views/search-state.ts";
 import { loadSearchView } from "../../views/search-view.ts";
 import { loadTrendingView } from "../../views/trending-view.ts";
 import type { ApiParts } from "../api-parts.ts";

@@ -3,6 +3,7 @@ import { AppError } from "#platform";
 import type { PageServer } from "../../page-server.ts";
 import { dataPage } from "../../pages/account/data-pages.ts";
 import type { WebParts } from "../../parts.ts";
+import { exportEverything, forgetEverything } from "../../personal-data.ts";
 import type { Handlers } from "../../web-context.ts";
 import { problemOf, readTexts } from "../forms.ts";
 import { requireViewer } from "../read-request.ts";
@@ -19,7 +20,7 @@ export function createDataHandlers(parts: WebParts, server: PageServer, desk: Ac
         site: parts.site.url,
         exportedAt: parts.clock.now().toISOString(),
         account: await desk.accounts.people.exportData(account.id),
-        community: (await parts.community?.exportData(account.id)) ?? {},
+        ...(await exportEverything(parts, account.id)),
       };
       return context.body(`${JSON.stringify(exported, undefined, 2)}\n`, 200, {
         "content-type": "application/json; charset=utf-8",
@@ -47,7 +48,7 @@ export function createDataHandlers(parts: WebParts, server: PageServer, desk: Ac
     const { people } = desk.accounts;
     // Before anything is lost.
     await people.checkRemoval(id);
-    await parts.community?.forget(id);
+    await forgetEverything(parts, id);
     await people.remove(id);
   }
 }

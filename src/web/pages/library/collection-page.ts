@@ -2,17 +2,30 @@ import { addresses, withQuery } from "../../addresses.ts";
 import { count } from "../../dates.ts";
 import { type Html, html } from "../../html.ts";
 import { type Format, formatPath } from "../../lists/formats.ts";
+import type { AlertView } from "../../views/alert-view.ts";
 import type { CollectionView } from "../../views/collection-view.ts";
 import type { ListItem } from "../../views/list-view.ts";
+import { alertMenu } from "../alerts/alert-menu.ts";
 import { hidden } from "../form-parts.ts";
 import type { Frame, PageContent } from "../page.ts";
 import { pager } from "../pager.ts";
 import { actionIcons, actions, byline, titleLink } from "../paper-parts.ts";
 import { collectionForm } from "./collections-page.ts";
 
+/** What whoever looks has to do with a collection. */
+interface OwnOfCollection {
+  readonly isOwn: boolean;
+  readonly alert: AlertView | undefined;
+}
+
 /** The papers of one collection; for its owner with what changes it. */
-export function collectionPage(frame: Frame, view: CollectionView, isOwn: boolean): PageContent {
+export function collectionPage(
+  frame: Frame,
+  view: CollectionView,
+  own: OwnOfCollection,
+): PageContent {
   const { collection, list, owner, page, pages } = view;
+  const { isOwn } = own;
   const path = addresses.collection(collection.id);
   const isPublic = collection.visibility === "public";
   const by =
@@ -28,7 +41,7 @@ export function collectionPage(frame: Frame, view: CollectionView, isOwn: boolea
     skip: "Skip to papers",
     icons: [...actionIcons, "feed"],
     ...(isPublic ? { feed: { path, title: list.title } } : {}),
-    main: html`<header class="headline"><p class="kicker"><a href="/collections">Collection</a></p><h1>${collection.title}</h1><p class="dates">${count(list.total, "paper")} kept by ${by}${collection.visibility === "private" ? " · only you see it" : collection.visibility === "link" ? " · for whoever knows this address" : ""}</p>${collection.about ? html`<p class="abstract">${collection.about}</p>` : ""}</header><p class="alt">${formats(path)}</p>${isOwn ? owned(view) : ""}<section class="hits" aria-label="Papers">${papers.length > 0 ? papers : none}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section>`,
+    main: html`<header class="headline"><p class="kicker"><a href="/collections">Collection</a></p><h1>${collection.title}</h1><p class="dates">${count(list.total, "paper")} kept by ${by}${collection.visibility === "private" ? " · only you see it" : collection.visibility === "link" ? " · for whoever knows this address" : ""}</p>${collection.about ? html`<p class="abstract">${collection.about}</p>` : ""}</header><p class="alt">${formats(path)}</p>${own.alert ? html`<div class="bar">${alertMenu(frame, own.alert)}</div>` : ""}${isOwn ? owned(view) : ""}<section class="hits" aria-label="Papers">${papers.length > 0 ? papers : none}${pager(page, pages, (number) => withQuery(path, { page: number > 1 ? number : undefined }))}</section>`,
   };
 }
 

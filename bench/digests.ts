@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type App, createApp } from "../src/app.ts";
+import { readConfig } from "../src/config.ts";
+import { addDays, createLog, parseDay } from "../src/platform/index.ts";
+import { generateRecords } from "../test/support/generated-papers.ts";
+import { fillReaders } from "./digests/fill-readers.ts";
+import { type ComposeFigures, measureCompose } from "./digests/measure-compose.ts";
+import { describeMachine } from "./measure/describe-machine.ts";
+import { count, figure, table } from "./report/table.ts";
+import { writeBlock } from "./report/write-block.ts";
+
+const READERS = 100_000;
+const QUICK_READERS = 4_000;
+/** Papers that readers have liked, and those of each of the days that are brought. */
+const PAST_PAPERS = 6_000;
+const PAPERS_A_DAY = 600;
+const THREADS = 2;
+const FIRST_DAY = parseDay("2026-11-19");
+const LIKED_AT = "2026-11-18T12:00:00.000Z";
+const DAYS = 2;
+
+interface DigestFigures {
+  readonly machine: string;
+  readonly readers: number;
+  readonly likes: number;
+  readonly days: readonly ComposeFigures[];
+}
+
+/** Makes the personal digests of 100,000 readers, two days one after the other, on SQLite. */
+export async function run(
+  note: (text: string) => void,
+  values: Readonly<Record<string, unknown>> = {},
+): Promise<Record<string, unknown>> {
+  const readers = values.quick === true ? QUICK_READERS : READERS;
+  const folder = await mkdtemp(join(tmpdir(), "broadsheet-bench-"));
+  let now = new Date(`${FIRST_DAY}T00:00:00Z`);
+  const app = await createApp(readConfig({ LOG_LEVEL: "silent" }), {
+    dataDir: join(folder, "data"),
+    clock: { now: () => now },
+    log: createLog("silent"),
+    recommenders: THREADS,
+  });
+  try {
+    note("papers and readers");
+    const subjects = await fillPapers(app);
+    const { likes } = await fillReaders(app.database, subjects, { count: readers, at: LIKED_AT });
+    await app.recommendations.refresh();
+    const days: ComposeFigures[] = [];
+    for (let day = 0; day < DAYS; day++) {
+      now = new Date(`${addDays(FIRST_DAY, day + 1)}T08:00:00Z`);
+      note(`day ${day + 1}`);
+      days.push(await measureCompose(app.digests, now));
+    }
+    const measured = { machine: await describeMachine(), readers, likes, days };
+    if (values.write === true) {
+      await writeBlock(
+        new URL("../docs/benchmarks.md", import.meta.url),
+        "digests",
+        report(measured),
+      );
+    }
+    return measured;
+  } finally {
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Papers of the past, by their first category, and those of the days to come. */
+async function fillPapers(app: App): Promise<Map<string, string[]>> {
+  const records = generateRecords(PAST_PAPERS + DAYS * PAPERS_A_DAY, 7);
+  const past = records.slice(0, PAST_PAPERS).map((record) => ({
+    ...record,
+    announcedOn: addDays(FIRST_DAY, -30),
+  }));
+  await app.papers.ingest(past, addDays(FIRST_DAY, -30));
+  const subjects = new Map<string, string[]>();
+  const rows = await app.database.kysely.selectFrom("paper").select("paper_id").execute();
+  for (const paper of await app.papers.findMany(rows.map(({ paper_id }) => paper_id as never))) {
+    const name = paper.categories[0] ?? "";
+    subjects.set(name, [...(subjects.get(name) ?? []), paper.id]);
+  }
+  for (let day = 0; day < DAYS; day++) {
+    const start = PAST_PAPERS + day * PAPERS_A_DAY;
+    const announcedOn = addDays(FIRST_DAY, day);
+    const own = records.slice(start, start + PAPERS_A_DAY);
+    await app.papers.ingest(
+      own.map((record) => ({ ...record, announcedOn })),
+      announcedOn,
+    );
+  }
+  while ((await app.editions.follow(app.papers)) > 0);
+  await app.search.catchUp();
+  return subjects;
+}
+
+export function format(measured: Record<string, unknown>): string {
+  return report(measured as unknown as DigestFigures);
+}
+
+function report({ machine, readers, likes, days }: DigestFigures): string {
+  const rows = days.map((day, at) => [
+    at === 0 ? "first day" : "day after",
+    count(day.made),
+    figure(day.seconds),
+    figure(day.perSecond),
+    figure(day.cpuMs),
+    day.memoryMb.map(count).join(" / "),
+    count(day.peakMb),
+    `${figure(day.heldUpMs.p99)} / ${figure(day.heldUpMs.most)}`,
+  ]);
+  const head = [
+    "",
+    "digests",
+    "s",
+    "a second",
+    "CPU ms each",
+    "memory MB at 10 / 50 / 100 %",
+    "most",
+    "held up ms p99 / most",
+  ];
+  return `${count(readers)} readers who have liked ${count(likes)} papers, ${count(PAPERS_A_DAY)} new papers a day, ${THREADS} threads; ${machine}.\n\n${table(head, rows)}`;
+}

@@ -1,0 +1,24 @@
+import { createMail, type Mail } from "#mail";
+import { createLog, systemClock } from "#platform";
+import { mailSettingsOf } from "../mail-config.ts";
+import type { Call } from "./command.ts";
+import { openBeside } from "./open-beside.ts";
+
+/** Lets `work` use mail, also while the site is being served from the same folder. */
+export async function withMail<T>(call: Call, work: (mail: Mail) => Promise<T>): Promise<T> {
+  const { config, dataDir } = call;
+  const database = await openBeside({ databaseUrl: config.databaseUrl, dataDir });
+  const mail = createMail({
+    database,
+    clock: systemClock,
+    log: createLog("silent"),
+    dataDir,
+    settings: mailSettingsOf(config),
+  });
+  try {
+    return await work(mail);
+  } finally {
+    await mail.close();
+    await database.close();
+  }
+}
