@@ -1,4 +1,4 @@
-import type { PaperId, PaperWithTally } from "#papers";
+import { type PaperId, type PaperWithTally, texToText } from "#papers";
 import type { NamedSubject, Schedule } from "#picks";
 import type { Summary } from "#summaries";
 import type { DigestIssue, DigestSettings } from "../digests.ts";
@@ -72,7 +72,7 @@ export function toContent(
       const on = found.papers.get(paperId);
       return {
         by: plain(by, MAX_LABEL_CHARACTERS),
-        on: plain(on?.title ?? paperId, MAX_LABEL_CHARACTERS),
+        on: plain(on ? texToText(on.title) : paperId, MAX_LABEL_CHARACTERS),
         text: plain(text, MAX_REPLY_CHARACTERS),
         url: `${paperUrl(site.url, paperId)}#c-${encodeURIComponent(commentId)}`,
       };

@@ -81,6 +81,20 @@ test("a chosen interest leads while nothing is liked, and names itself as the re
   assert.ok(picks[0]!.reason.terms.some((term) => term.startsWith("bridges")));
 });
 
+test("a rare word of a chosen interest does not put its paper before all that is liked", () => {
+  const rare = 4 * TERMS_EACH + 1;
+  const single = { terms: Uint32Array.of(rare), weights: Float32Array.of(1) };
+  const odd = { ...paperAbout(4), ...single };
+  const more = [...papers, odd];
+  const few = openCandidates(
+    more,
+    more.map(() => 1),
+  );
+  const interests = [{ features: { ...odd, dense: new Float32Array(DIMENSIONS) }, weight: 1 }];
+  const { picks } = ranker.rankFor({ deeds: liked(2, 35), interests, candidates: few, limit: 5 });
+  assert.ok(picks.every(({ row }) => row !== papers.length));
+});
+
 test("papers that an interest names come first; a muted one says nothing", () => {
   const rows = new Set([7, 47, 67]);
   const ask = (weight: number) =>

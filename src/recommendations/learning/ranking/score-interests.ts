@@ -6,6 +6,8 @@ import { standardise } from "./standardise.ts";
 
 /** What being named by an interest is worth: as much as standing out by so many deviations. */
 const NAMED = 2;
+/** A word that few papers have makes them stand out by any number of deviations: no more count. */
+const MOST_DEVIATIONS = 3;
 
 /** What chosen interests say of the candidates. */
 export interface InterestScores {
@@ -52,7 +54,10 @@ function scoreInterest(
     addDots(features, candidates, scores, 1 - DENSE_SHARE);
   }
   const standard = standardise(scores, weight);
-  for (let row = 0; row < count; row += 1) standard[row] = Math.max(0, standard[row]!);
+  const most = MOST_DEVIATIONS * weight;
+  for (let row = 0; row < count; row += 1) {
+    standard[row] = Math.min(most, Math.max(0, standard[row]!));
+  }
   for (const row of rows ?? []) standard[row]! += NAMED * weight;
   return standard;
 }
