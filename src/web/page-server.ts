@@ -6,6 +6,7 @@ import { addVary, answerWith, createDocument, type Document } from "./http/docum
 import { createDocumentCache } from "./http/document-cache.ts";
 import { forgetFlash } from "./http/flash.ts";
 import { type ListFormat, listFormats, renderList } from "./lists/index.ts";
+import { markFrame } from "./mark-frame.ts";
 import { renderPage } from "./pages/layout.ts";
 import type { Frame, PageContent } from "./pages/page.ts";
 import type { WebParts } from "./parts.ts";
@@ -105,7 +106,10 @@ export function createPageServer(parts: WebParts, assets: Assets): PageServer {
       const isPart = wantsFragment(context);
       const make = async (frame: Frame) => {
         const loaded = await load();
-        const seen = await marked(parts, frame, [...loaded.list.items, ...(loaded.beside ?? [])]);
+        const seen = await markFrame(parts, frame, [
+          ...loaded.list.items,
+          ...(loaded.beside ?? []),
+        ]);
         return isPart ? (loaded.fragment?.(seen) ?? "") : renderPage(frame, loaded.page(seen));
       };
       return kept(context, isPart ? "part" : "page", make, state);
@@ -135,17 +139,6 @@ function createOnce(
 function said({ flash }: Frame, response: Response): Response {
   if (flash !== undefined) response.headers.append("set-cookie", forgetFlash);
   return response;
-}
-
-/** Adds what the viewer has done with the papers of a list: one query for the page. */
-async function marked(
-  { community }: WebParts,
-  frame: Frame,
-  items: readonly ListItem[],
-): Promise<Frame> {
-  if (!frame.viewer || !community) return frame;
-  const ids = items.map(({ paper }) => paper.id);
-  return { ...frame, marks: await community.shelves.marksOf(frame.viewer.account.id, ids) };
 }
 
 async function documentOf(

@@ -1,13 +1,12 @@
 import { AppError } from "#platform";
 import { renderEntries } from "../../feeds/entry-feed.ts";
 import { renderList } from "../../lists/index.ts";
+import { markFrame } from "../../mark-frame.ts";
 import type { PageServer } from "../../page-server.ts";
 import { digestArchivePage, issuePage } from "../../pages/digests/issue-pages.ts";
 import { markedPage, markPage, marks } from "../../pages/digests/mark-page.ts";
-import type { Frame } from "../../pages/page.ts";
 import type { WebParts } from "../../parts.ts";
 import { loadDigestView, loadIssueView } from "../../views/digest-view.ts";
-import type { ListItem } from "../../views/list-view.ts";
 import { replyList } from "../../views/reply-list.ts";
 import { type Handlers, pageNumber, type WebContext } from "../../web-context.ts";
 import { readForm } from "../forms.ts";
@@ -37,7 +36,7 @@ export function createIssueHandlers(parts: WebParts, server: PageServer) {
       const format = listFormatOf(context);
       if (format) return keptByOne(renderList(view.list, format, parts.site));
       return server.oncePage(context, async (frame) =>
-        issuePage(await marked(parts, frame, view.list.items), view),
+        issuePage(await markFrame(parts, frame, view.list.items), view),
       );
     },
 
@@ -67,19 +66,9 @@ export function createIssueHandlers(parts: WebParts, server: PageServer) {
   } satisfies Partial<Handlers>;
 }
 
-/** For one reader: kept by their feed reader alone. */
+/** For one reader: kept by their feed reader alone, and found by no search engine. */
 function keptByOne(response: Response): Response {
   response.headers.set("cache-control", "private, max-age=60");
+  response.headers.set("x-robots-tag", "noindex");
   return response;
-}
-
-/** Adds what the viewer has done with these papers. */
-async function marked(
-  { community }: WebParts,
-  frame: Frame,
-  items: readonly ListItem[],
-): Promise<Frame> {
-  if (!frame.viewer || !community) return frame;
-  const ids = items.map(({ paper }) => paper.id);
-  return { ...frame, marks: await community.shelves.marksOf(frame.viewer.account.id, ids) };
 }
