@@ -4,22 +4,32 @@ export interface WeighedTerm {
   readonly weight: number;
 }
 
+/** A pair says less than its heaviest word; much less, and it came about by chance. */
+const LEAST_OF_WORD = 0.5;
+
 /**
- * The weightiest labels, none of them part of another: where a pair of words is there, neither
- * word stands alone; and of two that begin alike the first.
+ * The weightiest labels, none of them part of another: where a pair of words is nearly as heavy,
+ * neither word stands alone; and of two that begin alike the first.
  */
 export function tellingWords(terms: readonly WeighedTerm[], most: number): string[] {
   const ordered = [...terms].sort((a, b) => b.weight - a.weight || (a.label < b.label ? -1 : 1));
-  const chosen: string[] = [];
-  for (const { label } of ordered) {
-    const whole = chosen.findIndex((other) => isPart(label, other) || isPart(other, label));
-    if (whole < 0) {
-      if (chosen.length < most) chosen.push(label);
-    } else if (isPart(chosen[whole]!, label) && label.length > chosen[whole]!.length) {
-      chosen[whole] = label;
+  const chosen: WeighedTerm[] = [];
+  for (const term of ordered) {
+    const whole = chosen.findIndex(
+      ({ label }) => isPart(term.label, label) || isPart(label, term.label),
+    );
+    const other = chosen[whole];
+    if (!other) {
+      if (chosen.length < most) chosen.push(term);
+    } else if (isLonger(term, other) && term.weight >= LEAST_OF_WORD * other.weight) {
+      chosen[whole] = { label: term.label, weight: other.weight };
     }
   }
-  return [...new Set(chosen)].slice(0, most);
+  return [...new Set(chosen.map(({ label }) => label))].slice(0, most);
+}
+
+function isLonger({ label }: WeighedTerm, other: WeighedTerm): boolean {
+  return isPart(other.label, label) && label.length > other.label.length;
 }
 
 /** Whether every word of the one is in the other. */
