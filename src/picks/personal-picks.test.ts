@@ -4,21 +4,13 @@ import type { Actor } from "#community";
 import type { ReaderId, RecommendRequest } from "#recommendations";
 import { describeOnEachDatabase } from "../../test/support/database.ts";
 import { day, paperId } from "../../test/support/papers.ts";
-import { idsOf, openTestPicks, type TestPicks } from "../../test/support/picks.ts";
+import { idsOf, withPicksOn } from "../../test/support/picks.ts";
 import { createPicks } from "./create-picks.ts";
 
 const readerOf = ({ account }: Actor) => account.id as string as ReaderId;
 
 describeOnEachDatabase("what is brought to one reader", (withDatabase) => {
-  const withPicks = (use: (site: TestPicks) => Promise<void>) =>
-    withDatabase(async (database, settings) => {
-      const site = await openTestPicks({ database, settings });
-      try {
-        await use(site);
-      } finally {
-        await site.close();
-      }
-    });
+  const withPicks = withPicksOn(withDatabase);
 
   test("a collection has what was put into it then, for those who may see it", () =>
     withPicks(async (site) => {

@@ -4,18 +4,10 @@ import type { SubjectKind } from "#picks";
 import type { ReaderId } from "#recommendations";
 import { describeOnEachDatabase } from "../../test/support/database.ts";
 import { day, paperId } from "../../test/support/papers.ts";
-import { idsOf, openTestPicks, type TestPicks } from "../../test/support/picks.ts";
+import { idsOf, withPicksOn } from "../../test/support/picks.ts";
 
 describeOnEachDatabase("picks", (withDatabase) => {
-  const withPicks = (use: (site: TestPicks) => Promise<void>) =>
-    withDatabase(async (database, settings) => {
-      const site = await openTestPicks({ database, settings });
-      try {
-        await use(site);
-      } finally {
-        await site.close();
-      }
-    });
+  const withPicks = withPicksOn(withDatabase);
 
   test("a subject has its papers of the days asked for, each with the reason", () =>
     withPicks(async (site) => {

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { createPapers, type Papers } from "#papers";
 import { type Database, type Day, openDatabase, systemClock } from "#platform";
+import { answerJson } from "../../test/support/model-endpoint.ts";
 import { createSearch } from "./create-search.ts";
 import type { Search } from "./search.ts";
 import type { EncoderSettings } from "./semantic/encoders/encoder-settings.ts";
 import {
-  answerJson,
   type Endpoint,
   endpointSettings,
   hashVector,
@@ -86,7 +86,7 @@ async function titlesFor(search: Search, query: string): Promise<string[]> {
   return found.map(({ title }) => title);
 }
 
-const asked = () => endpoint.seen.flatMap(({ input }) => input);
+const asked = () => endpoint.seen.flatMap(({ body: { input } }) => input);
 
 describe("search with an encoder", () => {
   for (const searchers of [0, 2]) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { answerJson } from "../../test/support/model-endpoint.ts";
 import {
   answerChat,
-  answerJson,
   type ChatEndpoint,
   type SeenRequest,
   startChatEndpoint,

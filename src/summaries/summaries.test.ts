@@ -3,13 +3,9 @@ import { test } from "node:test";
 import { createPapers, type PaperId, type Papers } from "#papers";
 import { type Database, fixedClock } from "#platform";
 import { describeOnEachDatabase } from "../../test/support/database.ts";
+import { answerJson } from "../../test/support/model-endpoint.ts";
 import { aRecord, day } from "../../test/support/papers.ts";
-import {
-  answerChat,
-  answerJson,
-  type ChatEndpoint,
-  startChatEndpoint,
-} from "./chat-endpoint.suite.ts";
+import { answerChat, type ChatEndpoint, startChatEndpoint } from "./chat-endpoint.suite.ts";
 import { createSummaries, type SummariesParts } from "./create-summaries.ts";
 import type { SummarySettings } from "./summary-settings.ts";
 

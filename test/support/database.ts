@@ -109,7 +109,9 @@ export async function withTemporaryDatabase<T>(
   }
 }
 
-type Run = <T>(use: (database: Database, settings: DatabaseSettings) => Promise<T>) => Promise<T>;
+export type RunOnDatabase = <T>(
+  use: (database: Database, settings: DatabaseSettings) => Promise<T>,
+) => Promise<T>;
 
 /**
  * Runs a suite once on SQLite and once on PostgreSQL; every store test uses it. The suite gets
@@ -123,13 +125,16 @@ type Run = <T>(use: (database: Database, settings: DatabaseSettings) => Promise<
  *
  * PostgreSQL is skipped, with the reason, unless `TEST_DATABASE_URL` is set.
  */
-export function describeOnEachDatabase(name: string, suite: (withDatabase: Run) => void): void {
+export function describeOnEachDatabase(
+  name: string,
+  suite: (withDatabase: RunOnDatabase) => void,
+): void {
   describe(`${name} on SQLite`, () => suite(disposing(openTemporarySqlite)));
   const skip = process.env.TEST_DATABASE_URL ? false : noServer;
   describe(`${name} on PostgreSQL`, { skip }, () => suite(disposing(openTemporaryPostgres)));
 }
 
-function disposing(open: () => Promise<TemporaryDatabase>): Run {
+function disposing(open: () => Promise<TemporaryDatabase>): RunOnDatabase {
   return async (use) => {
     const temporary = await open();
     try {

@@ -5,6 +5,7 @@ import { createPicks, type Pick, type PickRequest, type SubjectKind } from "#pic
 import { createSearch } from "#search";
 import type { PaperRecord } from "#sources";
 import { openTestCommunity, type TestCommunityOptions } from "./community.ts";
+import type { RunOnDatabase } from "./database.ts";
 import { aRecord, day, type RecordTraits } from "./papers.ts";
 
 export type TestPicks = Awaited<ReturnType<typeof openTestPicks>>;
@@ -50,4 +51,17 @@ export async function openTestPicks(options: TestCommunityOptions) {
 /** Ids in their order. */
 export function idsOf({ picks }: { readonly picks: readonly Pick[] }): string[] {
   return picks.map(({ paperId }) => paperId as string);
+}
+
+/** `describeOnEachDatabase`'s way in, with picks on each database, let go of afterwards. */
+export function withPicksOn(withDatabase: RunOnDatabase) {
+  return (use: (site: TestPicks) => Promise<void>): Promise<void> =>
+    withDatabase(async (database, settings) => {
+      const site = await openTestPicks({ database, settings });
+      try {
+        await use(site);
+      } finally {
+        await site.close();
+      }
+    });
 }

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { answerJson } from "../../../../test/support/model-endpoint.ts";
 import { encodeTexts, inBatches } from "./encode-texts.ts";
 import { createOpenAiEncoder } from "./openai-encoder.ts";
 import {
-  answerJson,
   answerVectors,
   type Endpoint,
   endpointSettings,
@@ -44,7 +44,7 @@ async function aStage(dimensions = 48): Promise<Stage> {
 }
 
 const papers = (count: number) => Array.from({ length: count }, (_, at) => `paper ${at} of many`);
-const asked = ({ seen }: Endpoint) => seen.flatMap(({ input }) => input);
+const asked = ({ seen }: Endpoint) => seen.flatMap(({ body: { input } }) => input);
 
 test("every text is asked for once, in batches, and never again", async () => {
   await using stage = await aStage();
@@ -66,7 +66,7 @@ test("work that breaks off goes on where it was", async () => {
     stage.endpoint.planned.push(stay);
     answerJson(response, 401, "");
   };
-  const take: Endpoint["planned"][number] = ({ input }, response) =>
+  const take: Endpoint["planned"][number] = ({ body: { input } }, response) =>
     answerVectors(
       response,
       input.map((text) => hashVector(text)),
@@ -82,7 +82,7 @@ test("work that breaks off goes on where it was", async () => {
 
 test("a text that is refused keeps no other from its vector", async () => {
   await using stage = await aStage();
-  const refuse: Endpoint["planned"][number] = ({ input }, response) => {
+  const refuse: Endpoint["planned"][number] = ({ body: { input } }, response) => {
     stage.endpoint.planned.push(refuse);
     if (input.some((text) => text.startsWith("b"))) return answerJson(response, 400, "");
     answerVectors(
@@ -96,7 +96,7 @@ test("a text that is refused keeps no other from its vector", async () => {
   stage.endpoint.planned.length = 0;
   const before = stage.endpoint.seen.length;
   await stage.encode(texts);
-  assert.deepEqual(stage.endpoint.seen[before]?.input, ["bad one", "bad two"]);
+  assert.deepEqual(stage.endpoint.seen[before]?.body.input, ["bad one", "bad two"]);
 });
 
 test("another model under the same name is not mixed in", async () => {

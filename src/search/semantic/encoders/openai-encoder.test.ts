@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { answerJson } from "../../../../test/support/model-endpoint.ts";
 import type { EncodeOptions } from "./encoder.ts";
 import type { EncoderSettings } from "./encoder-settings.ts";
 import { createOpenAiEncoder } from "./openai-encoder.ts";
 import {
-  answerJson,
   answerVectors,
   type Endpoint,
   endpointSettings,
@@ -48,9 +48,9 @@ test("the request is the one that all such endpoints take", async () => {
   assert.equal(asQuery?.path, "/v1/embeddings");
   assert.equal(asQuery?.headers.authorization, "Bearer secret-key");
   assert.equal(asQuery?.headers["content-type"], "application/json");
-  assert.deepEqual([asQuery?.model, asQuery?.dimensions], ["e5", 16]);
-  assert.deepEqual(asQuery?.input, ["query: dark matter"]);
-  assert.deepEqual(asPaper?.input, ["passage: dark matter"]);
+  assert.deepEqual([asQuery?.body.model, asQuery?.body.dimensions], ["e5", 16]);
+  assert.deepEqual(asQuery?.body.input, ["query: dark matter"]);
+  assert.deepEqual(asPaper?.body.input, ["passage: dark matter"]);
   assert.equal(vector?.length, 16);
 });
 
@@ -58,7 +58,7 @@ test("without a key or dimensions, neither is spoken of", async () => {
   await using endpoint = await startEndpoint();
   await encoderAt(endpoint).encode(["dark matter"], hasty);
   assert.equal(endpoint.seen[0]?.headers.authorization, undefined);
-  assert.equal("dimensions" in endpoint.seen[0]!, false);
+  assert.equal("dimensions" in endpoint.seen[0]!.body, false);
 });
 
 test("a full endpoint is asked again when it says so, and by nobody before", async () => {
@@ -68,7 +68,7 @@ test("a full endpoint is asked again when it says so, and by nobody before", asy
     times.push(performance.now());
     answerJson(response, 429, { error: { message: "slow down" } }, { "retry-after": "1" });
   });
-  endpoint.planned.push(({ input }, response) => {
+  endpoint.planned.push(({ body: { input } }, response) => {
     times.push(performance.now());
     answerVectors(
       response,
@@ -171,7 +171,7 @@ test("longer ones are cut and made whole again: the endpoint may not know of dim
 
 test("a batch that is too large is halved until it is taken, each vector at its place", async () => {
   await using endpoint = await startEndpoint();
-  const refuse: Endpoint["planned"][number] = ({ input }, response) => {
+  const refuse: Endpoint["planned"][number] = ({ body: { input } }, response) => {
     endpoint.planned.push(refuse);
     if (input.length > 2) return answerJson(response, 413, { error: "batch size 2 at most" });
     answerVectors(
@@ -190,7 +190,7 @@ test("a batch that is too large is halved until it is taken, each vector at its 
 
 test("a text that is too long is cut, one that is refused whatever its length is named as such", async () => {
   await using endpoint = await startEndpoint();
-  const refuse: Endpoint["planned"][number] = ({ input }, response) => {
+  const refuse: Endpoint["planned"][number] = ({ body: { input } }, response) => {
     endpoint.planned.push(refuse);
     if (input[0]!.length > 30) return answerJson(response, 413, { error: "too many tokens" });
     answerVectors(
@@ -251,5 +251,5 @@ test("nobody there is said so", async () => {
 test("texts are cut at a whole character, and broken ones mended", async () => {
   await using endpoint = await startEndpoint();
   await encoderAt(endpoint).encode([`${"x".repeat(7_999)}\u{1F30A}`, "a\ud800b"], patient);
-  assert.ok(endpoint.seen[0]!.input.every((text) => text.isWellFormed()));
+  assert.ok(endpoint.seen[0]!.body.input.every((text) => text.isWellFormed()));
 });

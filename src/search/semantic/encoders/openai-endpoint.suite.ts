@@ -1,23 +1,18 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import {
+  answerJson,
+  type ModelEndpoint,
+  startModelEndpoint,
+} from "../../../../test/support/model-endpoint.ts";
 import type { EncoderSettings } from "./encoder-settings.ts";
 
-/** What a request to the endpoint was. */
-interface SeenRequest {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
+/** What is asked for; its vectors are to have `dimensions` values. */
+export type Endpoint = ModelEndpoint<{
   readonly model: string;
   readonly input: readonly string[];
   readonly dimensions?: number;
-}
-
-export interface Endpoint extends AsyncDisposable {
-  readonly url: string;
-  readonly seen: SeenRequest[];
-  /** Takes over the answer to the next request. */
-  readonly planned: ((request: SeenRequest, response: ServerResponse) => void)[];
-}
+}>;
 
 const DIMENSIONS = 48;
 
@@ -25,51 +20,22 @@ const DIMENSIONS = 48;
  * An embeddings endpoint on this machine. A text's vector is the sum of its words', which
  * follow from their hashes.
  */
-export async function startEndpoint(
+export function startEndpoint(
   vectorOf: (text: string, dimensions: number) => number[] = hashVector,
 ): Promise<Endpoint> {
-  const seen: SeenRequest[] = [];
-  const planned: Endpoint["planned"] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { headers, url = "" } = request;
-    const one = { path: url, headers, ...JSON.parse(Buffer.concat(chunks).toString()) };
-    seen.push(one);
-    const plan = planned.shift();
-    if (plan) return plan(one, response);
+  return startModelEndpoint(({ body }, response) => {
+    const { input, dimensions = DIMENSIONS } = body;
     answerVectors(
       response,
-      one.input.map((text: string) => vectorOf(text, one.dimensions ?? DIMENSIONS)),
+      input.map((text) => vectorOf(text, dimensions)),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/v1`,
-    seen,
-    planned,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 /** Vectors last first: only `index` says whose each is. */
 export function answerVectors(response: ServerResponse, vectors: readonly number[][]): void {
   const data = vectors.map((embedding, index) => ({ object: "embedding", index, embedding }));
   answerJson(response, 200, { object: "list", data: data.reverse() });
-}
-
-export function answerJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
 
 /** Not of length 1: whoever asks must see to that. */

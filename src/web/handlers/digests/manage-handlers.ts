@@ -129,9 +129,7 @@ async function showOne(
 ): Promise<Response> {
   const { place, subscriber } = await find(context);
   const digest = digestIn(context, subscriber);
-  const fields = fieldsOf(digest, blankFields(parts));
-  const given = isGiven(digest.subject) ? digest.subject : undefined;
-  const form = formOf(parts, subscriber, { fields, given });
+  const form = formOfDigest(parts, subscriber, digest);
   return server.oncePage(context, () => digestPage({ place, digest, form }));
 }
 
@@ -160,10 +158,7 @@ async function act(
     canBeMended,
   );
   if ("value" in changed) return saved(context, place);
-  const form = formOf(parts, subscriber, {
-    fields,
-    given: isGiven(digest.subject) ? digest.subject : undefined,
-  });
+  const form = formOfDigest(parts, subscriber, digest, fields);
   const view = { place, digest, form, problem: changed.problem };
   return server.oncePage(context, () => digestPage(view), 400);
 }
@@ -192,6 +187,17 @@ function formOf(
 ): DigestForm {
   const hasNoMail = sendsNoMail || email === undefined;
   return { ...form, isAccount: accountId !== undefined, hasRoute: true, hasNoMail };
+}
+
+/** The form of a digest there is; what its subject was given by a page stays. */
+function formOfDigest(
+  parts: WebParts,
+  subscriber: Subscriber,
+  digest: DigestSettings,
+  fields: DigestFields = fieldsOf(digest, blankFields(parts)),
+): DigestForm {
+  const given = isGiven(digest.subject) ? digest.subject : undefined;
+  return formOf(parts, subscriber, { fields, given });
 }
 
 function saved(context: WebContext, place: DigestPlace): Response {
