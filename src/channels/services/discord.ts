@@ -144,5 +144,5 @@ function safe(url: string): string {
 }
 
 function escapeMarkup(text: string): string {
-  return text.replace(/^-|[\\*_~`|>#[\]()<:@]/g, "\\$&").replace(/^(\d+)\./, "$1\\.");
+  return text.replace(/^[-+=]|[\\*_~`|>#[\]()<:@]/g, "\\$&").replace(/^(\d+)\./, "$1\\.");
 }
