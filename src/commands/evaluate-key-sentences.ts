@@ -14,12 +14,12 @@ export const evaluateKeySentencesCommand: Command = {
 };
 
 /** What docs/papers.md shows. */
-function render({ trained, tested, ceiling, methods }: KeySentenceReport): string {
+function render({ abstracts, ceiling, methods }: KeySentenceReport): string {
   const rows = methods.map(({ method, f1, fittedLead, hits }) =>
     row([method, span(f1), method === "fitted" ? "" : span(fittedLead, true), span(hits)]),
   );
   return [
-    `${tested} abstracts tested, ${trained} others fitted to`,
+    `${abstracts} abstracts, cross-validated`,
     "",
     row(["method", "F1", "fitted leads by", "holds a mark"]),
     row(["---", "---", "---", "---"]),

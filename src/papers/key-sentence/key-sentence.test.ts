@@ -33,6 +33,37 @@ test("one sentence is the key sentence, and an empty abstract has none", () => {
   assert.equal(findKeySentence("  \n "), undefined);
 });
 
+const elsewhere = {
+  German: ["Zahnräder nutzen sich ab.", "Wir stellen Räder aus Öl vor.", "Sie halten länger."],
+  French: ["Nous proposons des engrenages huilés.", "Ils durent.", "Le code est là."],
+  Spanish: ["Todo se desgasta.", "Proponemos engranajes con aceite.", "Los relojes duran más."],
+  Russian: ["Шестерни изнашиваются.", "В работе предлагается масло.", "Опыты это показывают."],
+  Chinese: ["齿轮容易磨损。", "本文提出一种用油的方法。", "实验表明它更好。"],
+  Japanese: ["歯車は摩耗する。", "油を使う手法を提案する。", "実験で示す。"],
+  Korean: ["톱니바퀴는 마모된다.", "기름을 쓰는 방법을 제안한다.", "실험으로 보인다."],
+};
+
+test("in other languages the sentence that proposes is chosen, wherever it stands", () => {
+  for (const [language, sentences] of Object.entries(elsewhere)) {
+    const between = ["Chinese", "Japanese"].includes(language) ? "" : " ";
+    const proposal = sentences.find((one) => /vor|propo|предл|提|제안/i.test(one));
+    for (const order of [sentences, sentences.toReversed()]) {
+      assert.equal(keySentence(order.join(between)), proposal, language);
+    }
+  }
+});
+
+test("of a language without cues one sentence is chosen, neither the first nor the last", () => {
+  const arabic = [
+    "تدور التروس.",
+    "لكنها تتآكل.",
+    "نقترح طريقة تفصل الأسنان بالزيت.",
+    "الشيفرة متاحة.",
+  ];
+  const chosen = keySentence(arabic.join(" "));
+  assert.ok(arabic.slice(1, 3).includes(chosen), chosen);
+});
+
 test("of a text that is no abstract only the beginning is looked at", () => {
   const long = `${"Gears wear. ".repeat(70)}We propose oil for gears in this paper.`;
   assert.equal(keySentence(long), "Gears wear.");

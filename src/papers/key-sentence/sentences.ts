@@ -4,7 +4,8 @@ export interface Span {
   readonly end: number;
 }
 
-const BREAK = /(?<=[.!?]["”)\]]?)\s+(?=[\p{Lu}\p{N}"“([$\\])|(?<=[。！？])\s*/gu;
+/** Before a capital, or a letter of a script without capitals. */
+const BREAK = /(?<=[.!?؟]["”)\]]?)\s+(?=[\p{Lu}\p{Lo}\p{N}"“([$\\])|(?<=[。！？।۔])\s*/gu;
 const ABBREVIATION =
   /\b(?:e\.g|i\.e|et al|vs|cf|Figs?|Eqs?|Secs?|w\.r\.t|resp|approx|Drs?|St|Nos?|ca|\p{Lu})\.$/u;
 

@@ -1,5 +1,6 @@
+import { crossValidate } from "./cross-validate.ts";
 import { type MarkedAbstract, readMarkedAbstracts } from "./marked-abstracts.ts";
-import { createMethods, type Method, type MethodName, methodNames } from "./methods.ts";
+import { type Learn, type MethodName, methodNames, methods } from "./methods.ts";
 
 /** A share and where it lies with 95 % (bootstrap over abstracts, the same draws each time). */
 export interface Figure {
@@ -19,63 +20,76 @@ interface MethodReport {
 }
 
 export interface KeySentenceReport {
-  readonly trained: number;
-  readonly tested: number;
+  readonly abstracts: number;
   /** F1 and hits of whoever picks the best sentence there is. */
   readonly ceiling: { readonly f1: number; readonly hits: number };
   readonly methods: readonly MethodReport[];
 }
 
+/** Ways to part the abstracts into folds; figures are the mean of them. */
+const PARTINGS = 3;
 const DRAWS = 2_000;
 
 /**
- * Measures ways to find the key sentence on the half of the abstracts that the shipped weights
- * were not fitted to.
+ * Measures ways to find the key sentence by cross-validation: each abstract by weights fitted to
+ * others alone.
  *
  * @throws AppError as `readMarkedAbstracts` does.
  */
 export function evaluateKeySentences(place: string): KeySentenceReport {
   const marked = readMarkedAbstracts(place);
-  const tested = marked.filter(({ isForTraining }) => !isForTraining);
-  const draws = drawMany(tested.length);
-  const methods = createMethods();
-  const fitted = tallyOf(tested, methods.fitted);
-  const best = tallyOf(tested, ({ sentences }) => bestOf(tested, sentences));
+  const draws = drawMany(marked.length);
+  const outcomes = new Map(
+    methodNames.map((method) => [method, validate(marked, methods[method])]),
+  );
+  const fitted = outcomes.get("fitted")!;
+  const best = marked.map((abstract) => outcomeOf(abstract, [bestOf(abstract)]));
   return {
-    trained: marked.length - tested.length,
-    tested: tested.length,
+    abstracts: marked.length,
     ceiling: { f1: round(f1Of(best)), hits: round(hitsOf(best)) },
-    methods: methodNames.map((method) => {
-      const own = tallyOf(tested, methods[method]);
-      return {
-        method,
-        f1: figureOf(draws, (rows) => f1Of(own, rows)),
-        fittedLead: figureOf(draws, (rows) => f1Of(fitted, rows) - f1Of(own, rows)),
-        hits: figureOf(draws, (rows) => hitsOf(own, rows)),
-      };
-    }),
+    methods: [...outcomes].map(([method, own]) => ({
+      method,
+      f1: figureOf(draws, (rows) => f1Of(own, rows)),
+      fittedLead: figureOf(draws, (rows) => f1Of(fitted, rows) - f1Of(own, rows)),
+      hits: figureOf(draws, (rows) => hitsOf(own, rows)),
+    })),
   };
 }
 
-function bestOf(tested: readonly MarkedAbstract[], sentences: readonly string[]): number {
-  const marked = tested.find((one) => one.sentences === sentences);
-  return Math.max(0, marked?.holds.indexOf(true) ?? 0);
+/** F1 of one way to learn, by the same cross-validation. */
+export function validatedF1(marked: readonly MarkedAbstract[], learn: Learn): number {
+  return f1Of(validate(marked, learn));
+}
+
+function bestOf({ holds, isIdea }: MarkedAbstract): number {
+  return Math.max(0, holds.includes(true) ? holds.indexOf(true) : isIdea.indexOf(true));
 }
 
 /** What became of one abstract. */
 interface Outcome {
-  readonly isHit: boolean;
-  readonly isRight: boolean;
+  /** In how many of the partings the pick holds a mark, and is of the idea; as shares. */
+  readonly hit: number;
+  readonly right: number;
   /** Sentences that are of the idea. */
   readonly ideas: number;
 }
 
-function tallyOf(tested: readonly MarkedAbstract[], method: Method): Outcome[] {
-  return tested.map((abstract) => {
-    const at = method(abstract);
-    const ideas = abstract.isIdea.filter(Boolean).length;
-    return { isHit: abstract.holds[at] === true, isRight: abstract.isIdea[at] === true, ideas };
-  });
+function validate(marked: readonly MarkedAbstract[], learn: Learn): Outcome[] {
+  const partings = Array.from({ length: PARTINGS }, (_, parting) =>
+    crossValidate(marked, learn, parting),
+  );
+  return marked.map((abstract, at) =>
+    outcomeOf(
+      abstract,
+      partings.map((picks) => picks[at]!),
+    ),
+  );
+}
+
+function outcomeOf({ holds, isIdea }: MarkedAbstract, picks: readonly number[]): Outcome {
+  const shareOf = (isSo: readonly boolean[]) =>
+    picks.filter((pick) => isSo[pick] === true).length / picks.length;
+  return { hit: shareOf(holds), right: shareOf(isIdea), ideas: isIdea.filter(Boolean).length };
 }
 
 const everyRow = (outcomes: readonly Outcome[]): Iterable<number> => outcomes.keys();
@@ -84,7 +98,7 @@ function f1Of(outcomes: readonly Outcome[], rows = everyRow(outcomes)): number {
   let [right, picked, ideas] = [0, 0, 0];
   for (const row of rows) {
     const outcome = outcomes[row]!;
-    right += outcome.isRight ? 1 : 0;
+    right += outcome.right;
     picked += 1;
     ideas += outcome.ideas;
   }
@@ -94,7 +108,7 @@ function f1Of(outcomes: readonly Outcome[], rows = everyRow(outcomes)): number {
 function hitsOf(outcomes: readonly Outcome[], rows = everyRow(outcomes)): number {
   let [hits, picked] = [0, 0];
   for (const row of rows) {
-    hits += outcomes[row]!.isHit ? 1 : 0;
+    hits += outcomes[row]!.hit;
     picked += 1;
   }
   return hits / picked;

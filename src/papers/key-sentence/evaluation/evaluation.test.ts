@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { takeApart } from "../score.ts";
+import { crossValidate } from "./cross-validate.ts";
 import { evaluateKeySentences } from "./evaluate.ts";
 import { fitChoice } from "./fit-choice.ts";
 import { readMarkedAbstracts } from "./marked-abstracts.ts";
-import { createMethods, weighing } from "./methods.ts";
+import { type Learn, methods, weighing } from "./methods.ts";
 
 const SENTENCES = [
   "Gears wear out.",
@@ -47,18 +48,42 @@ test("a line that is something else is named, and so is a file that is not there
   assert.throws(() => readMarkedAbstracts(join(folder, "none")), { code: "not_found" });
 });
 
-test("only abstracts of the half that nothing was fitted to are measured", async (t) => {
+test("each abstract is picked from by what was learnt from all folds but its own", async (t) => {
+  const lines = Array.from({ length: 60 }, (_, index) => lineOf(index, "We propose to oil gears."));
+  const marked = readMarkedAbstracts(await folderWith(t, lines));
+  const learn: Learn = (training) => {
+    const known = new Set<unknown>(training);
+    assert.ok(known.size > marked.length / 2);
+    return (abstract) => {
+      assert.ok(!known.has(abstract));
+      return known.size;
+    };
+  };
+  const sizes = crossValidate(marked, learn, 1);
+  assert.equal(sizes.length, marked.length);
+  assert.deepEqual(crossValidate(marked, learn, 1), sizes);
+  assert.notDeepEqual(crossValidate(marked, learn, 2), sizes);
+});
+
+test("methods stand beside the fitted one and the best there is", async (t) => {
   const lines = Array.from({ length: 40 }, (_, index) => lineOf(index, "We propose to oil gears."));
-  const folder = await folderWith(t, lines);
-  const report = evaluateKeySentences(folder);
-  const training = readMarkedAbstracts(folder).filter(({ isForTraining }) => isForTraining);
-  assert.equal(report.trained, training.length);
-  assert.equal(report.trained + report.tested, 40);
+  const report = evaluateKeySentences(await folderWith(t, lines));
+  assert.equal(report.abstracts, 40);
   const of = (name: string) => report.methods.find(({ method }) => method === name)!;
   assert.equal(of("first proposal").f1.value, 1);
+  assert.equal(of("fitted").f1.value, 1);
   assert.deepEqual(of("last").hits, { value: 0, low: 0, high: 0 });
+  assert.equal(of("last").fittedLead.value, 1);
   assert.deepEqual(of("fitted").fittedLead, { value: 0, low: 0, high: 0 });
   assert.deepEqual(report.ceiling, { f1: 1, hits: 1 });
+});
+
+test("a baseline of few cues learns weights of its own features alone", () => {
+  const { features } = takeApart(ABSTRACT);
+  const choices = [{ features, isRight: [false, true, false, false] }];
+  const only = new Set(["first-proposal", "length"]);
+  const weights = fitChoice(choices, { penalty: 1, wordPenalty: 1, leastAbstracts: 1, only });
+  assert.deepEqual([...weights.keys()], [...only]);
 });
 
 test("weights learn which sentence is chosen, and the same ones each time", () => {
@@ -77,5 +102,5 @@ test("the sentence that is most like the others is the most central", () => {
   const apart = takeApart(
     "Small gears turn. Oil helps small gears turn fast. Fast oil burns. Cats sleep.",
   );
-  assert.equal(createMethods().LexRank(apart), 1);
+  assert.equal(methods.LexRank([])(apart), 1);
 });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#platform";
@@ -8,7 +7,6 @@ import type { Span } from "../sentences.ts";
 /** An abstract in which readers have marked what the idea is. */
 export interface MarkedAbstract extends TakenApart {
   readonly id: string;
-  readonly isForTraining: boolean;
   /** Of each sentence: whether it holds more than half of a mark. */
   readonly holds: readonly boolean[];
   /** The same, or whether more than half of it is marked: a mark may span sentences. */
@@ -59,14 +57,9 @@ function readLine(line: string, name: string): MarkedAbstract | undefined {
   const isIdea = apart.spans.map(
     (sentence, at) => holds[at]! || isMarked(sentence, (shared) => shared > lengthOf(sentence) / 2),
   );
-  return { ...apart, id, holds, isIdea, isForTraining: isForTraining(id) };
+  return { ...apart, id, holds, isIdea };
 }
 
 const lengthOf = ({ start, end }: Span): number => end - start;
 const sharedLength = (one: Span, other: Span): number =>
   Math.min(one.end, other.end) - Math.max(one.start, other.start);
-
-/** Half of the abstracts, by the hash of their id: the same ones on every machine. */
-function isForTraining(id: string): boolean {
-  return createHash("sha256").update(id).digest()[0]! % 2 === 0;
-}
