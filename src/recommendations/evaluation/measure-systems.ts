@@ -1,5 +1,6 @@
 import { pairedBootstrap } from "#search";
 import { bestRows } from "../learning/ranking/best-rows.ts";
+import { collectGarbage } from "./collect-garbage.ts";
 import { measureReader, type ReaderQuality } from "./measures.ts";
 
 /** One way to rank, measured on every reader. */
@@ -19,13 +20,17 @@ export interface Protocol<Reader> {
   readonly isHad?: (reader: Reader, paper: number) => boolean;
   /** The first is compared with each of the rest. */
   readonly systems: readonly System<Reader>[];
+  /** CPU time used so far; default that of all threads. */
+  readonly readCpuMs?: () => number;
 }
 
 /** Means over the readers. */
 interface SystemResult extends ReaderQuality {
   readonly system: string;
-  /** CPU time of learning one reader and scoring all candidates. */
+  /** CPU time of learning one reader and scoring all candidates, in all threads. */
   readonly cpuMs: number;
+  /** The same of the middle reader; the mean has those with hundreds of likes in it. */
+  readonly medianCpuMs: number;
 }
 
 /** What the first system gains over another: mean, and 95 % interval (paired bootstrap). */
@@ -62,7 +67,8 @@ export function measureSystems<Reader>(protocol: Protocol<Reader>): ProtocolResu
     systems: outcomes.map(({ qualities, name, cpuMs }) => ({
       system: name,
       ...meanOf(qualities),
-      cpuMs: round(cpuMs / (qualities.length || 1), 100),
+      cpuMs: round(cpuMs.reduce((sum, one) => sum + one, 0) / (cpuMs.length || 1), 100),
+      medianCpuMs: round(medianOf(cpuMs), 100),
     })),
     gains,
   };
@@ -71,29 +77,42 @@ export function measureSystems<Reader>(protocol: Protocol<Reader>): ProtocolResu
 interface Outcome {
   readonly name: string;
   readonly qualities: readonly ReaderQuality[];
-  readonly cpuMs: number;
+  /** Of each reader. */
+  readonly cpuMs: readonly number[];
 }
 
-/** So long a system works unmeasured before it is measured, as one that serves has long done. */
 const WARM_UP_MS = 1_000;
 
-function warmUp<Reader>({ readers }: Protocol<Reader>, { score }: System<Reader>): void {
-  const until = performance.now() + WARM_UP_MS;
-  // Copies, so that no answer to a reader who is measured is kept.
-  for (const reader of readers) if (performance.now() < until) score({ ...reader });
+/**
+ * Lets a system work unmeasured, as one that serves has long done: until its code is compiled,
+ * with few readers too. What was left behind by making ready is collected before, and counted
+ * for no system.
+ */
+function warmUp<Reader>(protocol: Protocol<Reader>, { score }: System<Reader>): void {
+  const { readers, readCpuMs = cpuMsOfProcess } = protocol;
+  collectGarbage();
+  const until = readCpuMs() + WARM_UP_MS;
+  for (let at = 0; readers.length > 0 && readCpuMs() < until; at += 1) {
+    // A copy, so that no answer to a reader who is measured is kept.
+    score({ ...readers[at % readers.length]! });
+  }
+}
+
+function cpuMsOfProcess(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function measureSystem<Reader>(protocol: Protocol<Reader>, system: System<Reader>): Outcome {
-  const { candidates, readers, relevant, isHad } = protocol;
+  const { candidates, readers, relevant, isHad, readCpuMs = cpuMsOfProcess } = protocol;
   const { name, score } = system;
-  let cpuMs = 0;
+  const cpuMs: number[] = [];
   warmUp(protocol, system);
   const qualities = readers.map((reader) => {
-    const start = process.cpuUsage();
+    const start = readCpuMs();
     const scores = score(reader);
     const rows = bestRows(scores, DEPTH, (row) => isHad?.(reader, candidates[row]!) === true);
-    const used = process.cpuUsage(start);
-    cpuMs += (used.user + used.system) / 1000;
+    cpuMs.push(readCpuMs() - start);
     return measureReader(
       rows.map((row) => candidates[row]!),
       relevant(reader),
@@ -112,6 +131,10 @@ function gainOver(ours: Outcome, theirs: Outcome, measure: keyof ReaderQuality):
     low: round(low),
     high: round(high),
   };
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
 function meanOf(qualities: readonly ReaderQuality[]): ReaderQuality {

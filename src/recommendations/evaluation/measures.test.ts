@@ -12,6 +12,34 @@ test("measures of a ranking are those worked out by hand", () => {
   assert.ok(Math.abs(quality.ndcg10 - 1 / Math.log2(3) / ideal) < 1e-12);
 });
 
+test("CPU is told as the mean and as that of the middle reader, after a second that is not counted", () => {
+  let cpuMs = 0;
+  let asked = 0;
+  const result = measureSystems({
+    name: "work",
+    candidates: [0, 1],
+    readers: [{ ms: 2 }, { ms: 4 }, { ms: 84 }],
+    relevant: () => new Set([0]),
+    systems: [
+      {
+        name: "works",
+        score: ({ ms }) => {
+          asked += 1;
+          // The first are slow, as code is that is not compiled yet.
+          cpuMs += asked <= 6 ? 2 * ms : ms;
+          return new Float32Array(2);
+        },
+      },
+    ],
+    readCpuMs: () => cpuMs,
+  });
+  // Three readers are not enough for a second: they are asked again and again.
+  assert.equal(asked, 6 + 24 + 3);
+  const { cpuMs: mean, medianCpuMs } = result.systems[0]!;
+  assert.deepEqual([mean, medianCpuMs], [30, 4]);
+  assert.match(renderEvaluation([result]), /CPU ms +median\nworks .* 30\.00 +4\.00\n/);
+});
+
 const paper = (year: number, ...authors: string[]) => ({ title: "", abstract: "", authors, year });
 
 test("an author is a reader with five papers before and one in the year", () => {
@@ -32,6 +60,13 @@ test("of two merged readers the one with the larger library is the major", () =>
   assert.deepEqual(mergeReaders([small, large, small]), [{ major: large, minor: small }]);
 });
 
+/** Half a second each time it is looked at. */
+function tick(): number {
+  ticks += 1;
+  return ticks * 500;
+}
+let ticks = 0;
+
 test("a system that knows beats one that guesses, and the table says by how much", () => {
   const readers = [...Array(30).keys()];
   const result = measureSystems({
@@ -40,6 +75,7 @@ test("a system that knows beats one that guesses, and the table says by how much
     readers,
     relevant: (reader) => new Set([reader, 199]),
     isHad: (_, candidate) => candidate === 198,
+    readCpuMs: tick,
     systems: [
       {
         name: "knows",

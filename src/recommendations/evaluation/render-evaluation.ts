@@ -9,9 +9,13 @@ const NAME = 38;
 
 function renderResult({ protocol, candidates, readers, systems, gains }: ProtocolResult): string {
   const head = `${protocol}: ${readers} readers, ${candidates} candidates`;
-  const columns = ["nDCG@10", "R@10", "R@50", "R@100", "CPU ms"];
-  const lines = systems.map(({ system, ndcg10, recall10, recall50, recall100, cpuMs }) =>
-    row(system, [...[ndcg10, recall10, recall50, recall100].map(fraction), cpuMs.toFixed(2)]),
+  const columns = ["nDCG@10", "R@10", "R@50", "R@100", "CPU ms", "median"];
+  const lines = systems.map(
+    ({ system, ndcg10, recall10, recall50, recall100, cpuMs, medianCpuMs }) =>
+      row(system, [
+        ...[ndcg10, recall10, recall50, recall100].map(fraction),
+        ...[cpuMs, medianCpuMs].map((ms) => ms.toFixed(2)),
+      ]),
   );
   const compared = systems.slice(1).map(({ system }) => renderGains(system, gains));
   return [head, row("", columns), ...lines, "gain (95 %)", ...compared].join("\n");

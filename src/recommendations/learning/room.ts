@@ -1,8 +1,10 @@
 import type { Vocabulary } from "./features/vocabulary.ts";
+import { createPlaneRoom, type PlaneRoom } from "./fitting/plane-room.ts";
 import { type Centre, createCentre } from "./likeness/centre.ts";
 import { createDenseMatrix, type DenseMatrix } from "./likeness/dense-matrix.ts";
 import { type Comparable, createGramRoom, type GramRoom, makeComparable } from "./likeness/gram.ts";
 import type { PackedPapers } from "./paper-features.ts";
+import { createScoreRoom, type ScoreRoom } from "./score-room.ts";
 
 /** More deeds of a reader are not learned from: the strongest are. */
 export const MOST_LIKED = 200;
@@ -13,16 +15,16 @@ export interface Room {
   readonly vocabulary: Pick<Vocabulary, "identity" | "labels">;
   readonly others: Comparable;
   readonly centre: Centre;
-  /** For sums by term; all zeros between uses. */
-  readonly plane: Float64Array;
-  /** For gathering what is not zero in it; a number for each term. */
-  readonly gathered: { readonly terms: Uint32Array; readonly weights: Float32Array };
+  /** For the terms of a reader's plane. */
+  readonly plane: PlaneRoom;
   /** One weight for each term; all zeros between uses. */
   readonly weights: Float32Array;
   /** For the Gram matrix of a reader. */
   readonly gram: GramRoom;
   /** For the vectors of a reader's papers. */
   readonly deeds: DenseMatrix;
+  /** For what makes up the scores of candidates. */
+  readonly scores: ScoreRoom;
 }
 
 export function createRoom(
@@ -37,10 +39,10 @@ export function createRoom(
     vocabulary,
     others,
     centre,
-    plane: new Float64Array(terms),
-    gathered: { terms: new Uint32Array(terms), weights: new Float32Array(terms) },
+    plane: createPlaneRoom(papers, terms),
     weights: new Float32Array(terms),
     gram: createGramRoom(others, most, terms),
     deeds: createDenseMatrix(most, papers.dimensions),
+    scores: createScoreRoom(),
   };
 }

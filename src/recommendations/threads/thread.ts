@@ -4,6 +4,11 @@ import type { Answer, Question, RecommenderSettings, ThreadReply } from "./messa
 
 const entry = new URL("../recommend-worker.ts", import.meta.url);
 const CLOSE_MS = 2_000;
+/**
+ * What a reader is worked out from is garbage at once: with more room for it a thread would come
+ * to hold several times what it uses, and give nothing back.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
 
 /** One thread, as the one that asks it sees it. */
 export interface Thread {
@@ -19,7 +24,7 @@ export interface Thread {
 
 /** @param onExit called once, when all that was under way has been rejected. */
 export function startThread(settings: RecommenderSettings, onExit: () => void): Thread {
-  const worker = new Worker(entry, { workerData: settings });
+  const worker = new Worker(entry, { workerData: settings, resourceLimits });
   worker.unref();
   const waiting = new Map<number, PromiseWithResolvers<Answer>>();
   let lastId = 0;

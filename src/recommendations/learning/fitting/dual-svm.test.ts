@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { bindRows } from "../likeness/fast-rows.ts";
+import { createRandom } from "../random.ts";
 import { fitSvm } from "./dual-svm.ts";
 
 interface Example {
@@ -76,5 +78,36 @@ test("liked and other examples fall on different sides where a line parts them",
   for (const { point, isLiked } of all) {
     const score = w[0]! * point[0] + w[1]! * point[1] + w[2]!;
     assert.equal(score > 0, isLiked);
+  }
+});
+
+test("a plane is fitted the same where a kernel adds up the rows", () => {
+  const stride = 61;
+  const room = bindRows(stride)!;
+  // The matrix of the last rows, as the one of a reader with few papers.
+  const [first, size] = [10, stride - 10];
+  const random = createRandom(2);
+  const points = Array.from({ length: size }, () => [random() - 0.5, random() - 0.5, random()]);
+  const values = room.values.subarray(first * (stride + 1));
+  for (let one = 0; one < size; one += 1) {
+    for (let other = 0; other < size; other += 1) {
+      values[one * stride + other] = points[one]!.reduce(
+        (sum, value, d) => sum + value * points[other]![d]!,
+        0,
+      );
+    }
+  }
+  const examples = {
+    rows: Uint32Array.from(points.keys()),
+    signs: Int8Array.from(points, ([x, y]) => (x! + y! > 0.1 ? 1 : -1)),
+    weights: new Float32Array(size).fill(1),
+  };
+  const options = { cost: 1, maxPasses: 50, tolerance: 1e-6 };
+  const plain = fitSvm({ size, stride, values }, examples, options);
+  assert.ok(plain.some((dual) => dual > 0) && plain.some((dual) => dual < 0));
+  // Twice: the scores of the first are gone.
+  for (const fast of [room.from(first, size), room.from(first, size)]) {
+    const duals = fitSvm({ size, stride, values, fast }, examples, options);
+    duals.forEach((dual, at) => void assert.ok(Math.abs(dual - plain[at]!) < 1e-3, `${at}`));
   }
 });

@@ -30,7 +30,7 @@ export function fitSvm(gram: Gram, examples: Examples, options: SvmOptions): Flo
   const count = rows.length;
   const slack = slacksOf(examples, options.cost);
   const duals = new Float64Array(count);
-  const scores = new Float64Array(gram.size);
+  const scores = gram.fast?.scores.fill(0) ?? new Float64Array(gram.size);
   const order = Uint32Array.from(rows, (_, at) => at);
   const random = createRandom(count);
   for (let pass = 0; pass < options.maxPasses; pass += 1) {
@@ -56,11 +56,15 @@ export function fitSvm(gram: Gram, examples: Examples, options: SvmOptions): Flo
 }
 
 function addRow(
-  { size, stride, values }: Gram,
+  { size, stride, values, fast }: Gram,
   row: number,
   step: number,
-  scores: Float64Array,
+  scores: Float32Array | Float64Array,
 ): void {
+  if (fast) {
+    fast.addRow(row, step);
+    return;
+  }
   const start = row * stride;
   for (let at = 0; at < size; at += 1) scores[at]! += step * (values[start + at]! + 1);
 }

@@ -4,7 +4,7 @@ import type { Room } from "../room.ts";
 import { type Examples, fitSvm } from "./dual-svm.ts";
 import type { Likes } from "./likes.ts";
 import { fitMatchCurve } from "./match-curve.ts";
-import { type PlanePart, sumPlane } from "./plane.ts";
+import { sumPlane } from "./plane.ts";
 
 /** Of the three passes more, none ranks better. */
 const SVM = { cost: 1, maxPasses: 4, tolerance: 0.05 };
@@ -36,16 +36,16 @@ export function fitPlane(room: Room, input: FitInput): Fitted {
   const examples = gatherExamples(input);
   const duals = fitSvm(gram, examples, SVM);
   const count = likes.papers.papers.count;
-  const parts: PlanePart[] = [];
-  examples.rows.forEach((row, at) => {
-    const share = duals[at]!;
-    if (share === 0) return;
-    const isDeed = row < count;
-    parts.push({ of: isDeed ? likes.papers : room.others, row: isDeed ? row : row - count, share });
+  const shares = new Float64Array(gram.size);
+  for (let at = 0; at < duals.length; at += 1) shares[examples.rows[at]!] = duals[at]!;
+  const plane = sumPlane(room, {
+    own: likes.papers,
+    ofOwn: shares.subarray(0, count),
+    ofOthers: shares.subarray(count),
   });
   const bias = duals.reduce((sum, dual) => sum + dual, 0);
   const match = calibrate(input, examples);
-  return { plane: sumPlane(room, parts), bias, ...(match && { match }) };
+  return { plane, bias, ...(match && { match }) };
 }
 
 function gatherExamples({ likes, gram, weights }: FitInput): Examples {

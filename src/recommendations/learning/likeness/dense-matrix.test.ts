@@ -8,6 +8,7 @@ test("the kernel multiplies as plain code does", () => {
     [64, 8],
     [301, 256],
     [3, 256],
+    [66, 16],
     [70, 20],
     [70, 0],
   ] as const) {
@@ -24,6 +25,15 @@ test("the kernel multiplies as plain code does", () => {
     fast.multiply(vectors, dimensions, one);
     plain.multiply(vectors, dimensions, other);
     one.forEach((value, at) => void assert.ok(Math.abs(value - other[at]!) < 1e-4));
+    const shares = Float32Array.from({ length: count - 1 }, (_, at) => (at % 5 ? random() : 0));
+    const [sum, plainSum] = [vectors.slice(0, dimensions), vectors.slice(0, dimensions)];
+    fast.sumRows(shares, sum);
+    plain.sumRows(shares, plainSum);
+    sum.forEach((value, at) => void assert.ok(Math.abs(value - plainSum[at]!) < 1e-4));
+    assert.equal(
+      plainSum.some((value, at) => value !== vectors[at]),
+      dimensions > 0,
+    );
     assert.equal(
       other.some((value) => value !== 0),
       dimensions > 0,

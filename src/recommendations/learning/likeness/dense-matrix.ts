@@ -1,4 +1,4 @@
-import { bindDenseKernel, type DenseKernel } from "./kernels/dense-kernel.ts";
+import { bindKernel } from "./kernels/bind-kernel.ts";
 
 /** Vectors side by side. */
 export interface DenseMatrix {
@@ -8,6 +8,8 @@ export interface DenseMatrix {
   readonly values: Float32Array;
   /** Sets `into` to dot products with the vector at `start` of `of`: of its first rows, or all. */
   multiply(of: Float32Array, start: number, into: Float32Array): void;
+  /** Adds to the vector `into` the first rows, each times its share. */
+  sumRows(shares: Float32Array, into: Float32Array): void;
 }
 
 const PAGE_BYTES = 65_536;
@@ -28,7 +30,7 @@ function createFast(count: number, dimensions: number): DenseMatrix | undefined 
   const outAt = vectorAt + rowBytes;
   const initial = Math.ceil((outAt + count * 4) / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial, maximum: initial });
-  const kernel: DenseKernel | undefined = bindDenseKernel(memory);
+  const kernel = bindKernel("dense", memory);
   if (!kernel) return undefined;
   const vector = new Float32Array(memory.buffer, vectorAt, dimensions);
   const out = new Float32Array(memory.buffer, outAt, count);
@@ -40,6 +42,12 @@ function createFast(count: number, dimensions: number): DenseMatrix | undefined 
       vector.set(of.subarray(start, start + dimensions));
       kernel.multiply(into.length, rowBytes, vectorAt, outAt);
       into.set(into.length === count ? out : out.subarray(0, into.length));
+    },
+    sumRows(shares, into) {
+      vector.set(into);
+      out.set(shares);
+      kernel.sumRows(shares.length, rowBytes, outAt, vectorAt);
+      into.set(vector);
     },
   };
 }
@@ -55,6 +63,12 @@ export function createPlain(count: number, dimensions: number): DenseMatrix {
       for (let row = 0; row < into.length; row += 1) {
         into[row] = dot(values, row * dimensions, of, start, dimensions);
       }
+    },
+    sumRows(shares, into) {
+      shares.forEach((share, row) => {
+        const start = row * dimensions;
+        for (let d = 0; d < dimensions; d += 1) into[d]! += share * values[start + d]!;
+      });
     },
   };
 }

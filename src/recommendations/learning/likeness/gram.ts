@@ -1,5 +1,6 @@
 import type { PackedPapers } from "../paper-features.ts";
 import type { DenseMatrix } from "./dense-matrix.ts";
+import { bindRows, type FastRows, type RowRoom } from "./fast-rows.ts";
 import { addDots, invertPapers, type Postings } from "./postings.ts";
 import { termsOf } from "./terms.ts";
 
@@ -28,6 +29,8 @@ export interface Gram {
   /** Numbers from the start of one row to that of the next; `size` or more. */
   readonly stride: number;
   readonly values: Float32Array;
+  /** Where a kernel can read it; whoever takes its scores sets them to zero. */
+  readonly fast?: FastRows;
 }
 
 /** Sets `into` to how alike each of `of` is to paper `row` of `papers`. */
@@ -47,6 +50,8 @@ export interface GramRoom {
   readonly most: number;
   readonly stride: number;
   readonly values: Float32Array;
+  /** Where a kernel can read them. */
+  readonly rows?: RowRoom;
   /** One number for each term; all zeros between uses. */
   readonly lastPlaces: Uint32Array;
 }
@@ -55,12 +60,13 @@ export interface GramRoom {
 export function createGramRoom(second: Comparable, most: number, terms: number): GramRoom {
   const size = second.papers.count;
   const stride = most + size;
-  const values = new Float32Array(stride * stride);
+  const rows = bindRows(stride);
+  const values = rows?.values ?? new Float32Array(stride * stride);
   for (let row = 0; row < size; row += 1) {
     const start = (most + row) * stride + most;
     likenessTo(second, row, second, values.subarray(start, start + size));
   }
-  return { most, stride, values, lastPlaces: new Uint32Array(terms) };
+  return { most, stride, values, ...(rows && { rows }), lastPlaces: new Uint32Array(terms) };
 }
 
 /**
@@ -85,7 +91,8 @@ export function joinGrams(first: SeenPapers, second: Comparable, room: GramRoom)
     const start = other * stride;
     for (let row = 0; row < own; row += 1) values[start + row] = values[row * stride + other]!;
   }
-  return { size, stride, values };
+  const fast = room.rows?.from(room.most - own, size);
+  return { size, stride, values, ...(fast && { fast }) };
 }
 
 /**

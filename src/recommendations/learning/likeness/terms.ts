@@ -1,5 +1,16 @@
 import type { PackedPapers } from "../paper-features.ts";
-import type { Terms } from "./postings.ts";
+
+/** Terms of one paper, or of a plane; ascending. */
+export interface Terms {
+  readonly terms: Uint32Array;
+  readonly weights: Float32Array;
+}
+
+/** Papers, and what the square of being like each is worth. */
+export interface Weighed {
+  readonly papers: readonly Terms[];
+  readonly weights: readonly number[];
+}
 
 /** Terms of one of many papers; views, not copies. */
 export function termsOf({ starts, terms, weights }: PackedPapers, row: number): Terms {

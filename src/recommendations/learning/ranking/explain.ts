@@ -1,8 +1,7 @@
 import { tellingWords } from "../fitting/telling-words.ts";
 import { dot } from "../likeness/dense-matrix.ts";
 import { DENSE_SHARE } from "../likeness/gram.ts";
-import type { Terms } from "../likeness/postings.ts";
-import { dotTerms, termsOf, visitShared } from "../likeness/terms.ts";
+import { dotTerms, type Terms, termsOf, visitShared } from "../likeness/terms.ts";
 import type { PaperFeatures } from "../paper-features.ts";
 import type { ReaderModel } from "../reader-model.ts";
 import type { Room } from "../room.ts";

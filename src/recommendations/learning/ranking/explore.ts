@@ -1,6 +1,7 @@
 import { createRandom } from "../random.ts";
 import { bestRows } from "./best-rows.ts";
 import type { RankRequest } from "./ranking.ts";
+import type { Scores } from "./score-candidates.ts";
 
 /** One place in so many shows something next to what the reader likes. */
 const EXPLORATION_EVERY = 10;
@@ -26,15 +27,18 @@ export function chooseExploration({
   slots,
 }: {
   readonly request: RankRequest;
-  readonly scores: Float32Array;
+  readonly scores: Scores;
   readonly chosen: readonly number[];
   readonly slots: readonly number[];
 }): { readonly slot: number; readonly row: number }[] {
   if (slots.length === 0) return [];
-  const { candidates, isLeftOut, seed = 0 } = request;
+  const { candidates, interests = [], isLeftOut, seed = 0 } = request;
   const inList = new Set(chosen);
+  const isNamed = (row: number) =>
+    interests.some(({ rows, weight }) => weight > 0 && rows?.has(row));
   // The mean of a score is 0.
-  const isOut = (row: number) => scores[row]! < 0 || inList.has(row) || isLeftOut?.(row) === true;
+  const isOut = (row: number) =>
+    scores.total[row]! < 0 || inList.has(row) || isLeftOut?.(row) === true || isNamed(row);
   const adjacent = bestRows(candidates.trend, slots.length + DRAWN_AMONG, isOut);
   const random = createRandom(seed);
   return slots.flatMap((slot) => {

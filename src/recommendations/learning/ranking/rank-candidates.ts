@@ -7,6 +7,7 @@ import { createExplainer } from "./explain.ts";
 import { chooseExploration, slotsOf } from "./explore.ts";
 import type { RankedPaper, Ranking, RankRequest } from "./ranking.ts";
 import { type Scores, scoreCandidates } from "./score-candidates.ts";
+import { sharePlaces } from "./share-places.ts";
 
 /** Rows looked at for each that is shown. */
 const LOOKED_AT = 3;
@@ -16,13 +17,13 @@ export function rankCandidates(room: Room, model: ReaderModel, request: RankRequ
   const { candidates, limit, isLeftOut } = request;
   const { papers } = candidates;
   const scores = scoreCandidates(room, model, request);
-  const rows = bestRows(scores.total, limit * LOOKED_AT + SOME, isLeftOut);
   const total = countLeft(papers.count, isLeftOut);
-  const score = (row: number) => scores.total[row]!;
   const slots = slotsOf(limit, total);
-  const dense = room.centre.all(papers);
-  const chosen = diversify(rows, { papers, dense, score, limit: limit - slots.length });
-  const explored = chooseExploration({ request, scores: scores.total, chosen, slots });
+  const inOrder = orderRows(room, model, { request, scores });
+  const inList = inOrder.slice(0, limit - slots.length);
+  const explored = chooseExploration({ request, scores, chosen: inList, slots });
+  const isExplored = new Set(explored.map(({ row }) => row));
+  const chosen = inOrder.filter((row) => !isExplored.has(row)).slice(0, limit - explored.length);
   const explain = createExplainer(room, { model, request, scores });
   const picks = chosen.map((row) => toPick(row, { model, scores, reason: explain(row) }));
   for (const { slot, row } of explored) {
@@ -32,6 +33,23 @@ export function rankCandidates(room: Room, model: ReaderModel, request: RankRequ
   const isNothingKnown = model.liked.deeds.length === 0 && !scores.interests;
   const stage = isNothingKnown ? "none" : model.stage;
   return { stage, picks, total, interests: model.interests, model };
+}
+
+/** The best rows, various; before anything is liked, chosen interests share the places. */
+function orderRows(
+  room: Room,
+  { liked }: ReaderModel,
+  { request, scores }: { readonly request: RankRequest; readonly scores: Scores },
+): number[] {
+  const { candidates, limit, isLeftOut } = request;
+  const { papers } = candidates;
+  const dense = room.centre.all(papers);
+  const score = (row: number) => scores.total[row]!;
+  const order = (rows: readonly number[]) => diversify(rows, { papers, dense, score, limit });
+  const shared = liked.deeds.length === 0 ? sharePlaces(request, scores, order) : [];
+  if (shared.length === limit) return shared;
+  const rows = bestRows(scores.total, limit * LOOKED_AT + SOME, isLeftOut);
+  return [...new Set([...shared, ...order(rows)])].slice(0, limit);
 }
 
 function countLeft(count: number, isLeftOut: RankRequest["isLeftOut"]): number {

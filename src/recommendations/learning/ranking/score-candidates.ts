@@ -1,15 +1,20 @@
-import { addDots } from "../likeness/postings.ts";
+import { addDots, sumSquares } from "../likeness/postings.ts";
+import type { Terms } from "../likeness/terms.ts";
 import type { Deed } from "../paper-features.ts";
 import type { LinearModel, ReaderModel } from "../reader-model.ts";
 import type { Room } from "../room.ts";
+import type { ScoreRoom } from "../score-room.ts";
 import type { Candidates } from "./candidates.ts";
 import type { RankRequest } from "./ranking.ts";
 import { type InterestScores, scoreInterests } from "./score-interests.ts";
-import { addStandardised, standardise } from "./standardise.ts";
+import { addStandardised, type Spread, spreadOf, standardise } from "./standardise.ts";
 
-/** Weights of what makes a score, each of variance 1 over the candidates (chosen on authors of 2022). */
-const LIKENESS = 0.7;
-const NEAREST_INTEREST = 0.35;
+/**
+ * Weights of what makes a score, each of variance 1 over the candidates; chosen on authors of 2022,
+ * and those of likeness on readers of CiteULike too, who are not in the tables.
+ */
+const LIKENESS = 0.5;
+const NEAREST_INTEREST = 0.5;
 /** Of likeness to what is disliked, beside likeness to what is liked. */
 const DISLIKED = 0.5;
 const READERS = 3;
@@ -30,12 +35,13 @@ export interface Scores {
 export function scoreCandidates(room: Room, model: ReaderModel, request: RankRequest): Scores {
   const { candidates, deeds } = request;
   const total = new Float32Array(candidates.papers.count);
+  room.scores.free();
   const plane = model.plane && scorePlane(room, model.plane, model.bias, candidates);
   if (plane) addStandardised(plane, 1, total);
-  if (model.liked.deeds.length > 0) addLikeness(model, deeds, candidates, total);
+  if (model.liked.deeds.length > 0) addLikeness(room, model, { candidates, deeds }, total);
   const interests = scoreInterests(room, request);
   if (interests) add(interests.part, total);
-  const readers = request.readers && standardise(request.readers, READERS);
+  const readers = request.readers && standardise(room.scores, request.readers, READERS);
   if (readers) add(readers, total);
   const isCold = model.stage === "cold";
   addStandardised(candidates.trend, isCold ? TREND : TREND_LEARNED, total);
@@ -54,7 +60,7 @@ function scorePlane(
   bias: number,
   candidates: Candidates,
 ): Float32Array {
-  const scores = new Float32Array(candidates.papers.count);
+  const scores = room.scores.take(candidates.papers.count);
   room.centre.all(candidates.papers).multiply(plane.dense, 0, scores);
   for (let row = 0; row < scores.length; row += 1) scores[row]! += bias;
   addDots(plane, candidates, scores);
@@ -62,52 +68,66 @@ function scorePlane(
 }
 
 /**
- * Adds how near each candidate is to liked papers: the sum of squared cosines of their terms,
- * over all of them and over the interest it suits best. Squares let a few near papers count
- * for more than many that are a little alike. Disliked papers are taken off.
+ * Adds how near each candidate is to liked papers: the root of the sum of squared cosines of their
+ * terms, over all of them and over the interest it suits best. Squares let a few near papers count
+ * for more than many that are a little alike; the root keeps the first candidates from being so
+ * many deviations off that nothing else counts there. Disliked papers are taken off.
  */
 function addLikeness(
+  { scores }: Room,
   { liked, disliked, interests }: ReaderModel,
-  deeds: readonly Deed[],
-  candidates: Candidates,
+  { candidates, deeds }: Pick<RankRequest, "candidates" | "deeds">,
   total: Float32Array,
 ): void {
-  const { count } = candidates.papers;
   const clusterOf = new Map(interests.flatMap((one, at) => one.deeds.map((deed) => [deed, at])));
-  const pools = interests.map(() => new Float32Array(count));
-  const all = new Float32Array(count);
-  const cosines = new Float32Array(count);
+  const inPools = interests.map(nothing);
+  const rest = nothing();
   liked.deeds.forEach((deed, at) => {
-    addDots(deeds[deed]!.paper, candidates, cosines);
-    takeSquares(cosines, liked.weights[at]!, pools[clusterOf.get(deed) ?? -1] ?? all);
+    take(inPools[clusterOf.get(deed) ?? -1] ?? rest, deeds[deed]!, liked.weights[at]!);
   });
   disliked.deeds.forEach((deed, at) => {
-    addDots(deeds[deed]!.paper, candidates, cosines);
-    takeSquares(cosines, -DISLIKED * disliked.weights[at]!, all);
+    take(rest, deeds[deed]!, -DISLIKED * disliked.weights[at]!);
   });
-  for (const pool of pools) add(pool, all);
+  const { count } = candidates.papers;
+  const all = scores.take(count);
+  sumSquares(rest, candidates, all);
+  const pools = inPools.map((of) => {
+    const pool = scores.take(count);
+    sumSquares(of, candidates, pool);
+    add(pool, all);
+    takeRoots(pool);
+    return pool;
+  });
+  takeRoots(all);
   addStandardised(all, LIKENESS, total);
-  if (pools.length > 1) addNearest(pools, total);
+  if (pools.length > 1) addNearest(scores, pools, total);
 }
 
-/** Adds weighted squares; what they are of is all zeros then. */
-function takeSquares(cosines: Float32Array, weight: number, into: Float32Array): void {
-  for (let row = 0; row < into.length; row += 1) {
-    const cosine = cosines[row]!;
-    into[row]! += weight * cosine * cosine;
+const nothing = () => ({ papers: [] as Terms[], weights: [] as number[] });
+
+function take(of: ReturnType<typeof nothing>, { paper }: Deed, weight: number): void {
+  of.papers.push(paper);
+  of.weights.push(weight);
+}
+
+function addNearest(scores: ScoreRoom, pools: readonly Float32Array[], total: Float32Array): void {
+  const nearest = scores.take(total.length).fill(Number.NEGATIVE_INFINITY);
+  for (const pool of pools) takeLarger(pool, spreadOf(pool, 1), nearest);
+  addStandardised(nearest, NEAREST_INTEREST, total);
+}
+
+/** Of what is below 0, the root of its size. */
+function takeRoots(values: Float32Array): void {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row]!;
+    values[row] = value < 0 ? -Math.sqrt(-value) : Math.sqrt(value);
   }
-  cosines.fill(0);
 }
 
-function addNearest(pools: readonly Float32Array[], total: Float32Array): void {
-  const [most, ...rest] = pools.map((pool) => standardise(pool, NEAREST_INTEREST));
-  for (const pool of rest) takeLarger(pool, most!);
-  add(most!, total);
-}
-
-function takeLarger(values: Float32Array, into: Float32Array): void {
+function takeLarger(values: Float32Array, { mean, scale }: Spread, into: Float32Array): void {
   for (let row = 0; row < into.length; row += 1) {
-    if (values[row]! > into[row]!) into[row] = values[row]!;
+    const value = (values[row]! - mean) * scale;
+    if (value > into[row]!) into[row] = value;
   }
 }
 

@@ -23,7 +23,7 @@ export function scoreInterests(
   { interests = [], candidates }: RankRequest,
 ): InterestScores | undefined {
   const { count } = candidates.papers;
-  const part = new Float32Array(count);
+  const part = room.scores.take(count);
   const best = new Uint16Array(count);
   let isAny = false;
   interests.forEach((interest, number) => {
@@ -46,14 +46,14 @@ function scoreInterest(
   candidates: RankRequest["candidates"],
 ): Float32Array {
   const { count } = candidates.papers;
-  const scores = new Float32Array(count);
+  const scores = room.scores.take(count);
   if (features) {
     const dense = room.centre.all(candidates.papers);
     dense.multiply(room.centre.one(features.dense), 0, scores);
     for (let row = 0; row < count; row += 1) scores[row]! *= DENSE_SHARE;
     addDots(features, candidates, scores, 1 - DENSE_SHARE);
   }
-  const standard = standardise(scores, weight);
+  const standard = standardise(room.scores, scores, weight);
   const most = MOST_DEVIATIONS * weight;
   for (let row = 0; row < count; row += 1) {
     standard[row] = Math.min(most, Math.max(0, standard[row]!));
