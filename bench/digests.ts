@@ -8,6 +8,7 @@ import { addDays, createLog, parseDay } from "../src/platform/index.ts";
 import { generateRecords } from "../test/support/generated-papers.ts";
 import { fillReaders } from "./digests/fill-readers.ts";
 import { type ComposeFigures, measureCompose } from "./digests/measure-compose.ts";
+import { watchThreads } from "./digests/watch-memory.ts";
 import { describeMachine } from "./measure/describe-machine.ts";
 import { count, figure, table } from "./report/table.ts";
 import { writeBlock } from "./report/write-block.ts";
@@ -41,6 +42,7 @@ export async function run(
   const dayCount = isQuick ? QUICK_DAYS : DAYS;
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-bench-"));
   let now = new Date(`${FIRST_DAY}T00:00:00Z`);
+  const threads = watchThreads();
   const app = await createApp(readConfig({ LOG_LEVEL: "silent" }), {
     dataDir: join(folder, "data"),
     clock: { now: () => now },
@@ -56,7 +58,7 @@ export async function run(
     for (let day = 0; day < dayCount; day++) {
       now = new Date(`${addDays(FIRST_DAY, day + 1)}T08:00:00Z`);
       note(`day ${day + 1}`);
-      days.push(await measureCompose(app.digests, now));
+      days.push(await measureCompose(app.digests, now, threads));
     }
     const measured = { machine: await describeMachine(), readers, likes, days };
     if (values.write === true) {
@@ -68,6 +70,7 @@ export async function run(
     }
     return measured;
   } finally {
+    threads.stop();
     await app.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -112,7 +115,8 @@ function report({ machine, readers, likes, days }: DigestFigures): string {
     figure(day.seconds),
     figure(day.perSecond),
     figure(day.cpuMs),
-    day.memoryMb.map(count).join(" / "),
+    day.liveMb.map(count).join(" / "),
+    day.residentMb.map(count).join(" / "),
     count(day.peakMb),
     `${figure(day.heldUpMs.p99)} / ${figure(day.heldUpMs.most)}`,
   ]);
@@ -122,7 +126,8 @@ function report({ machine, readers, likes, days }: DigestFigures): string {
     "s",
     "a second",
     "CPU ms each",
-    "memory MB at 10 / 50 / 100 %",
+    "live MB at 10 / 50 / 100 %",
+    "resident MB",
     "most",
     "held up ms p99 / most",
   ];

@@ -19,6 +19,7 @@ import { up as recommendations } from "./0011-recommendations.ts";
 import { up as summaries } from "./0012-summaries.ts";
 import { up as channels } from "./0013-channels.ts";
 import { up as arrivals } from "./0014-arrivals.ts";
+import { up as oldIssues } from "./0015-old-issues.ts";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-papers": { up: papers },
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-summaries": { up: summaries },
   "0013-channels": { up: channels },
   "0014-arrivals": { up: arrivals },
+  "0015-old-issues": { up: oldIssues },
 };

@@ -126,8 +126,11 @@ function joinModules(base: Base, joining: Joining) {
   const parts = { database, clock, timeZone, freezeAfterHours, trending, editing };
   const editions = createEditions(parts);
   const recommendations = recommendationsOf(base, joining);
-  const recipientOf: Digests["recipientOf"] = (name) => digests.recipientOf(name);
-  const mail = createMail({ ...base, dataDir, recipientOf, settings: mailSettingsOf(config) });
+  const ledger: Pick<Digests, "recipientOf" | "lastSentTo"> = {
+    recipientOf: (name) => digests.recipientOf(name),
+    lastSentTo: (address) => digests.lastSentTo(address),
+  };
+  const mail = createMail({ ...base, ...ledger, dataDir, settings: mailSettingsOf(config) });
   const sendLetter: Digests["sendLetter"] | undefined =
     config.smtpUrl === "" ? undefined : (to, letter) => digests.sendLetter(to, letter);
   const settings = config.accounts;
@@ -138,7 +141,8 @@ function joinModules(base: Base, joining: Joining) {
   community.moderation.undoes("edition-choice", (_actor, noted) => editions.undoChoice(noted));
   const bringing = { papers, editions, search, community, people, recommendations, timeZone };
   const picks = createPicks(bringing);
-  const delivering = { mail, picks, recommendations, summaries, mailReceipts: config.mailReceipts };
+  const { mailReceipts, digests: keeping } = config;
+  const delivering = { mail, picks, recommendations, summaries, mailReceipts, ...keeping };
   const digests: Digests = createDigests({ ...base, papers, editions, dataDir, ...delivering });
   const posting = { contact: config.contact, settings: config.channels, sendLetter };
   const channels = createChannels({ ...base, papers, picks, people, dataDir, ...posting });

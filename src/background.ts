@@ -11,6 +11,7 @@ import {
   postToChannels,
   type RecurringJob,
   startSchedule,
+  tidyDigests,
 } from "#jobs";
 import type { Notice } from "#web";
 import type { App } from "./app.ts";
@@ -118,6 +119,7 @@ function upkeep(app: App, signal: AbortSignal): RecurringJob[] {
     { name: "summaries", pattern: "* * * * *", run: keepSummaries({ ...app, signal }) },
     { name: "readers", pattern: "13 3 * * *", run: () => learnReaders(app, signal) },
     { name: "tidy", pattern: "23 * * * *", run: () => tidy(app) },
+    { name: "issues", pattern: "37 3 * * *", run: () => tidyDigests({ ...app, signal }) },
   ];
 }
 

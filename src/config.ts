@@ -9,6 +9,7 @@ import type { SummarySettings } from "#summaries";
 import { accountProblems, accountRules, accountSettings, readAccounts } from "./account-config.ts";
 import { channelRules, channelSettings, readChannels } from "./channel-config.ts";
 import { communityRules, communitySettings, readCommunity } from "./community-config.ts";
+import { digestRules, digestSettings, readDigests } from "./digest-config.ts";
 import { encoderProblems, encoderRules, encoderSettings, readEncoder } from "./encoder-config.ts";
 import { mailProblems, mailRules, mailSettings, type ReadMail, readMail } from "./mail-config.ts";
 import type { Rule, Setting } from "./setting.ts";
@@ -43,6 +44,7 @@ export const settings = [
     help: "Mail address or page told to the sources we fetch from",
   },
   ...mailSettings,
+  ...digestSettings,
   {
     name: "FREEZE_AFTER_HOURS",
     default: "12",
@@ -82,6 +84,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly mailReceipts: string;
   readonly mail: ReadMail;
+  readonly digests: ReturnType<typeof readDigests>;
   readonly freezeAfterHours: number;
   readonly search: "memory" | "postgres";
   readonly searchThreads: number;
@@ -130,6 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: read("MAIL_FROM"),
     mailReceipts: read("MAIL_RECEIPTS"),
     mail: readMail(read),
+    digests: readDigests(read),
     freezeAfterHours: Number(read("FREEZE_AFTER_HOURS")),
     search: read("SEARCH") === "postgres" ? "postgres" : "memory",
     searchThreads: Number(read("SEARCH_THREADS") || defaultSearchThreads()),
@@ -168,6 +172,7 @@ const rules: Partial<Record<SettingName, Rule>> = {
     says: "category names such as cs.CL, parted by spaces",
   },
   ...mailRules,
+  ...digestRules,
   FREEZE_AFTER_HOURS: { holds: (text) => /^\d{1,3}$/.test(text), says: "a whole number of hours" },
   SEARCH: { holds: (text) => /^(memory|postgres)$/.test(text), says: "memory or postgres" },
   SEARCH_THREADS: {

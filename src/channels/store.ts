@@ -169,15 +169,20 @@ function waitingPosts(executor: Executor, { dialect }: Database, { now, limit }:
   return (dialect === "postgres" ? rows.forUpdate().skipLocked() : rows).execute();
 }
 
-/** Posts whose run ended without a word: its lease is over. */
-export async function listAbandoned({ kysely }: Database, now: string): Promise<ClaimedPost[]> {
-  const posts = await kysely
-    .selectFrom("channel_post")
-    .selectAll()
-    .where("state", "=", "sending")
-    .where("lease_until", "<=", now)
-    .limit(100)
-    .execute();
+/**
+ * Posts whose run ended without a word: its lease is over, or it died.
+ *
+ * @param active leases of the runs of this process.
+ */
+export async function listAbandoned(
+  { kysely, dialect }: Database,
+  now: string,
+  active: ReadonlySet<string>,
+): Promise<ClaimedPost[]> {
+  const sending = kysely.selectFrom("channel_post").selectAll().where("state", "=", "sending");
+  // On SQLite one process has the data folder to itself: no other can be posting.
+  const rows = dialect === "sqlite" ? sending : sending.where("lease_until", "<=", now);
+  const posts = (await rows.execute()).filter((post) => !active.has(post.lease_token ?? ""));
   const found: ClaimedPost[] = [];
   for (const post of posts) {
     const channel = await kysely
@@ -190,15 +195,29 @@ export async function listAbandoned({ kysely }: Database, now: string): Promise<
   return found;
 }
 
+/** Notes of a claimed post that it leaves now. @returns false when the lease was lost. */
+export async function noteLeaving({ kysely }: Database, post: PostRow, now: string) {
+  return changeClaimed(kysely, post, { sent_at: now });
+}
+
 /** @returns false when the lease was lost. */
 export async function settlePost(
   { kysely }: Database,
   post: PostRow,
   change: Updateable<ChannelPostTable>,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await kysely
+  const free = { lease_token: null, lease_until: null, sent_at: null };
+  return changeClaimed(kysely, post, { ...free, ...change });
+}
+
+async function changeClaimed(
+  executor: Executor,
+  post: PostRow,
+  change: Updateable<ChannelPostTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
     .updateTable("channel_post")
-    .set({ lease_token: null, lease_until: null, ...change })
+    .set(change)
     .where("channel_id", "=", post.channel_id)
     .where("period", "=", post.period)
     .where("state", "=", "sending")

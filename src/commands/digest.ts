@@ -1,9 +1,10 @@
-import type { SendReport } from "#digests";
+import { readDigestStatus, type SendReport } from "#digests";
 import { type Period, parsePeriod } from "#editions";
-import { AppError } from "#platform";
+import { AppError, systemClock } from "#platform";
 import type { App } from "../app.ts";
 import { asWords, type Call, type Command, textOption, UsageError } from "./command.ts";
 import { withApp } from "./with-app.ts";
+import { withMail } from "./with-mail.ts";
 
 export const digestCommand: Command = {
   name: "digest",
@@ -16,13 +17,23 @@ export const digestCommand: Command = {
     if (!action) throw new UsageError(`digest takes ${Object.keys(actions).join(", ")}`);
     const date = textOption(call, "date");
     const period = date === undefined ? undefined : asWords(() => parsePeriod(date));
-    await withApp(call, (app) => action(app, call, period));
+    await action(call, period);
   },
 };
 
-type Action = (app: App, call: Call, period: Period | undefined) => Promise<void>;
+type Action = (call: Call, period: Period | undefined) => Promise<void>;
+type AppAct = (app: App, call: Call, period: Period | undefined) => Promise<void>;
 
-const actions: Readonly<Record<string, Action>> = { preview, make, send, status };
+const using = (act: AppAct): Action => {
+  return (call, period) => withApp(call, (app) => act(app, call, period));
+};
+
+const actions: Readonly<Record<string, Action>> = {
+  preview: using(preview),
+  make: using(make),
+  send: using(send),
+  status,
+};
 const WEEK_MS = 7 * 86_400_000;
 
 /** Makes the issues that are due, and mails none. */
@@ -31,17 +42,21 @@ async function make(app: App, call: Call): Promise<void> {
   call.output.result(report, `${report.made} issues made, ${report.empty} with nothing new`);
 }
 
-async function status(app: App, call: Call): Promise<void> {
-  const found = await app.digests.status(new Date(app.clock.now().getTime() - WEEK_MS));
-  const { subscribers, digests, nextDueAt, mails } = found;
-  const states = Object.entries(mails).map(([state, count]) => `${count} ${state}`);
-  const lines = [
-    `${subscribers} subscribers with ${digests} digests; the next is due ${nextDueAt ?? "never"}`,
-    `Mails of the last seven days: ${states.join(", ") || "none"}`,
-  ];
-  const { isPaused, reason } = await app.mail.sending.state();
-  if (isPaused) lines.push(`Sending is paused: ${reason ?? "by the operator"}`);
-  call.output.result({ ...found, isPaused }, lines.join("\n"));
+/** Also while the site is being served from the same folder. */
+function status(call: Call): Promise<void> {
+  return withMail(call, async (mail, database) => {
+    const since = new Date(systemClock.now().getTime() - WEEK_MS);
+    const found = await readDigestStatus(database, since);
+    const { subscribers, digests, nextDueAt, mails } = found;
+    const states = Object.entries(mails).map(([state, count]) => `${count} ${state}`);
+    const lines = [
+      `${subscribers} subscribers with ${digests} digests; the next is due ${nextDueAt ?? "never"}`,
+      `Mails of the last seven days: ${states.join(", ") || "none"}`,
+    ];
+    const { isPaused, reason } = await mail.sending.state();
+    if (isPaused) lines.push(`Sending is paused: ${reason ?? "by the operator"}`);
+    call.output.result({ ...found, isPaused }, lines.join("\n"));
+  });
 }
 
 async function preview(app: App, call: Call, named: Period | undefined): Promise<void> {

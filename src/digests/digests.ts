@@ -68,6 +68,8 @@ export interface DigestIssue {
   readonly digestId: DigestId;
   /** Its name: `2026-11-20`, `2026-W47`, or the instant of one at once. */
   readonly period: string;
+  /** Edition days it is about, both included. */
+  readonly days: { readonly from: string; readonly until: string };
   readonly madeAt: string;
   /** Empty: nothing new, nothing was sent. */
   readonly papers: readonly IssuePaper[];
@@ -76,6 +78,12 @@ export interface DigestIssue {
   readonly total: number;
   /** Of its mail; absent where there is none. */
   readonly delivery?: "due" | "sending" | "sent" | "failed" | "expired" | "suppressed";
+}
+
+/** The next issue of a digest, as it stands before it is made. */
+export interface ComingIssue
+  extends Pick<DigestIssue, "period" | "days" | "papers" | "replies" | "total"> {
+  readonly dueAt: string;
 }
 
 /** A digest ready to send: the two parts and the headers that matter. */
@@ -95,17 +103,6 @@ export interface SendReport {
   readonly reasons: readonly string[];
   /** Why nothing leaves for now; absent when mail leaves. What is due stays due until it expires. */
   readonly paused?: string;
-}
-
-/** How digests stand, for whoever runs the site. */
-export interface DigestStatus {
-  readonly subscribers: number;
-  /** Active ones of active subscribers. */
-  readonly digests: number;
-  /** When the next of them is due; absent when none is. */
-  readonly nextDueAt?: string;
-  /** Mails by what became of them: `due`, `sent`, … */
-  readonly mails: Readonly<Record<string, number>>;
 }
 
 /** What one round of making issues did. */
@@ -147,6 +144,8 @@ export interface Digests {
     change: Partial<DigestWish> & { readonly state?: "active" | "stopped" },
   ): Promise<DigestSettings>;
   remove(subscriber: SubscriberId, digest: DigestId): Promise<void>;
+  /** The next issue as it would be now, also of one that is stopped; touches nothing. */
+  previewNext(subscriber: SubscriberId, digest: DigestId): Promise<ComingIssue>;
   /** Subscribes again who has unsubscribed, or whose mail was held back and who proves it arrives. */
   comeBack(token: string): Promise<Subscriber>;
   /** `stop` ends that digest, `manage` all of them. Idempotent; the token stays valid. */
@@ -165,6 +164,7 @@ export interface Digests {
     readonly total: number;
     readonly issues: readonly DigestIssue[];
   }>;
+  /** @throws AppError `not_found` with what is to be said: there never was one, or it is gone. */
   issue(digest: DigestId, period: string): Promise<DigestIssue>;
 
   /** The mail of one edition as a subscriber to it would get it; touches nothing. */
@@ -192,10 +192,15 @@ export interface Digests {
    * @throws AppError `unavailable` when the mail server does not take it.
    */
   sendLetter(to: string, letter: Letter): Promise<void>;
-  /** What there is, and what became of the mails that were due since. */
-  status(since: Date): Promise<DigestStatus>;
+  /**
+   * Lets go of issues older than they are kept, a few at a time, and of requests nobody confirmed.
+   * What was brought and the ledger stay. For once a day; safe to repeat, or to be killed.
+   */
+  tidy(signal?: AbortSignal): Promise<{ readonly issues: number }>;
   /** To whom a delivery went, where a report of the mail server names only the delivery. */
   recipientOf(name: DeliveryName): Promise<string | undefined>;
+  /** What was mailed to an address last, where a provider's report names only the address. */
+  lastSentTo(address: string): Promise<DeliveryName | undefined>;
   exportData(account: AccountId): Promise<Record<string, unknown>>;
   forget(account: AccountId): Promise<void>;
   /** Waits until the mails that `subscribe` has started are through. */

@@ -13,6 +13,7 @@
  */
 export { createDigests, type DigestsParts } from "./create-digests.ts";
 export type {
+  ComingIssue,
   DigestIssue,
   DigestSettings,
   Digests,
@@ -21,4 +22,5 @@ export type {
   Subscriber,
   SubscriptionRequest,
 } from "./digests.ts";
+export { readDigestStatus } from "./ledger/status/store.ts";
 export { scheduleWords } from "./messages/issue-words.ts";

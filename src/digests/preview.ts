@@ -6,9 +6,14 @@ import type { MailSite } from "./messages/site.ts";
 const PAPERS = 10;
 const HOUR = 8;
 
+export interface PreviewParts {
+  readonly picks: Picks;
+  readonly site: MailSite;
+}
+
 /** One edition as a subscriber to it would get it who has had nothing yet. */
 export async function previewEdition(
-  { picks, site }: { readonly picks: Picks; readonly site: MailSite },
+  { picks, site }: PreviewParts,
   period: Period,
 ): Promise<IssueToWrite> {
   const isWeek = periodKind(period) === "week";
@@ -20,9 +25,10 @@ export async function previewEdition(
   };
   const edition = { kind: "edition", target: "" } as const;
   const [from, until] = [firstDay(period), lastDay(period)];
-  const [list] = await picks.pick([{ subject: edition, from, until, limit: PAPERS }]);
+  const days = { from, until };
+  const [list] = await picks.pick([{ subject: edition, ...days, limit: PAPERS }]);
   return {
     digest: { subject: await picks.name(edition), schedule },
-    issue: { period, papers: list?.picks ?? [], replies: [], total: list?.total ?? 0 },
+    issue: { period, days, papers: list?.picks ?? [], replies: [], total: list?.total ?? 0 },
   };
 }

@@ -16,3 +16,4 @@ export { keepSummaries } from "./keep-summaries.ts";
 export { postToChannels } from "./post-to-channels.ts";
 export { runIntake } from "./run-intake.ts";
 export { type RecurringJob, startSchedule } from "./schedule.ts";
+export { tidyDigests } from "./tidy-digests.ts";

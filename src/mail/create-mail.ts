@@ -5,6 +5,7 @@ import { createEvents } from "./events/create-events.ts";
 import { createMailKeys } from "./keys.ts";
 import type { Mail, MailParts } from "./mail.ts";
 import { buildMessage } from "./message/build-message.ts";
+import { createNaming } from "./message/name-headers.ts";
 import { parseSender } from "./message/sender.ts";
 import { createSigner } from "./message/signer.ts";
 import { createPace } from "./pace/create-pace.ts";
@@ -34,13 +35,13 @@ export function createMail(parts: MailParts): Mail {
   const stateStore = createStateStore(database);
   const bursts = createBursts(stateStore);
   const copies = createCopies(stateStore, openMarkerFile(dataDir));
-  const { obstacle } = signer;
-  const sending = createSending({ store: stateStore, bursts, copies, clock, log, obstacle });
+  const sending = createSending({ ...parts, ...signer, store: stateStore, bursts, copies });
   const pace = createPace({ store: createPaceStore(database), log, perSecond, perSecondToOne });
   const events = createEvents({ ...parts, keys, paths, bursts, sending, addresses: addressStore });
   const openClient = () => createSmtpClient(settings.smtpUrl);
-  const build: Mail["build"] = async (to, message, messageId) =>
-    signer.sign(await buildMessage(sender, to, { message, messageId }));
+  const named = createNaming(settings.providers ?? {}, paths);
+  const build: Mail["build"] = async (to, message, messageId, name) =>
+    signer.sign(await buildMessage(sender, to, { message: named(message, to, name), messageId }));
   return {
     sender,
     canSend: settings.smtpUrl !== "",
@@ -52,10 +53,10 @@ export function createMail(parts: MailParts): Mail {
     openClient,
     build,
     async sendOne(to, message) {
-      const raw = await build(to, message);
+      const name = { digestId: LETTER, period: clock.now().toISOString().slice(0, 10) };
+      const raw = await build(to, message, undefined, name);
       const client = openClient();
-      const period = clock.now().toISOString().slice(0, 10);
-      const path = paths.make({ digestId: LETTER, period }, to);
+      const path = paths.make(name, to);
       const outcome = await client.send({ ...path, to }, raw, () => {});
       client.close();
       if (outcome.kind !== "accepted") throw new AppError("unavailable", outcome.reason);

@@ -50,6 +50,8 @@ export interface MailParts {
   readonly settings: MailSettings;
   /** To whom a delivery went, where a report names only the delivery. */
   readonly recipientOf?: (name: DeliveryName) => Promise<string | undefined>;
+  /** What was sent to an address last, where a provider does not say which message it tells of. */
+  readonly lastSentTo?: (address: string) => Promise<DeliveryName | undefined>;
 }
 
 export interface Sender {
@@ -92,11 +94,12 @@ export interface Mail {
   returnPath(name: DeliveryName, to: string): ReturnPath;
   openClient(): SmtpClient;
   /**
-   * The bytes of a message, signed; the Message-ID without angle brackets.
+   * The bytes of a message, signed; the Message-ID without angle brackets. By `name` a provider
+   * tells in its events which delivery they are about.
    *
    * @throws AppError `unavailable` when it should be signed and the signature does not hold.
    */
-  build(to: string, message: MailMessage, messageId?: string): Promise<Buffer>;
+  build(to: string, message: MailMessage, messageId?: string, name?: DeliveryName): Promise<Buffer>;
   /**
    * One mail that is not of a digest, such as a sign-in code; not held back by a pause.
    *

@@ -61,7 +61,11 @@ function turning(...answers: readonly (readonly string[])[]): LookupFunction & {
 }
 
 async function refusal(url: string, lookup?: LookupFunction): Promise<AppError> {
-  const client = createGuardedClient({ contact: "", deadlineMs: 2_000, ...(lookup && { lookup }) });
+  const client = createGuardedClient({
+    contact: "",
+    deadlineMs: 30_000,
+    ...(lookup && { lookup }),
+  });
   try {
     await client.get({ url });
   } catch (error) {
@@ -97,7 +101,7 @@ describe("the guarded client", () => {
   test("uses the address it has checked: a name that turns inside between two looks gains nothing", async () => {
     const connections = await countingConnections(async (port) => {
       const url = `http://rebind.example:${port}/`;
-      const options = { contact: "", deadlineMs: 500, alsoPort: port };
+      const options = { contact: "", deadlineMs: 30_000, alsoPort: port };
       const client = createGuardedClient({ ...options, lookup: turning(["127.0.0.1"]) });
       await assert.rejects(client.get({ url }), /not a public machine/);
       await assert.rejects(client.get({ url: `http://127.0.0.1:${port}/` }), /not public/);
@@ -158,10 +162,11 @@ describe("the guarded client", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const limits = { contact: "", allowsLoopback: true, maxBytes: 1 << 20, deadlineMs: 400 };
-    const client = createGuardedClient(limits);
-    await assert.rejects(client.get({ url: `${base}/bomb` }), /larger than/);
-    await assert.rejects(client.get({ url: `${base}/drip` }), /no whole answer/);
+    const limits = { contact: "", allowsLoopback: true, maxBytes: 1 << 20 };
+    const patient = createGuardedClient({ ...limits, deadlineMs: 30_000 });
+    await assert.rejects(patient.get({ url: `${base}/bomb` }), /larger than/);
+    const hasty = createGuardedClient({ ...limits, deadlineMs: 400 });
+    await assert.rejects(hasty.get({ url: `${base}/drip` }), /no whole answer/);
     server.closeAllConnections();
     server.close();
   });

@@ -4,6 +4,7 @@ import type { AddressInfo, LookupFunction } from "node:net";
 import { createServer as createTcpServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { AppError } from "./errors.ts";
 import { createGuardedClient, type GuardedClientOptions } from "./guarded-client.ts";
 import type { HttpOutcome } from "./http-send.ts";
 
@@ -57,7 +58,7 @@ describe("what the guarded client sends", () => {
     options: Partial<GuardedClientOptions> = {},
     method: "POST" | "PUT" = "POST",
   ): Promise<HttpOutcome> => {
-    const client = createGuardedClient({ contact: "", deadlineMs: 2_000, ...options });
+    const client = createGuardedClient({ contact: "", deadlineMs: 30_000, ...options });
     return client.send({ method, url, headers: json, body: '{"text":"é"}' });
   };
 
@@ -71,6 +72,26 @@ describe("what the guarded client sends", () => {
       assert.deepEqual(request, { method, url: "/x?y=1", body: '{"text":"é"}' });
       assert.partialDeepStrictEqual(headers, { ...json, "content-length": "13" });
     }
+  });
+
+  test("does what comes before it leaves once the machine listens, and leaves not when that fails", async () => {
+    const url = `http://127.0.0.1:${port}/x`;
+    const post = { method: "POST", url, headers: json, body: "{}" } as const;
+    const client = createGuardedClient({ contact: "", inside: [`127.0.0.1:${port}`] });
+    const before = received.length;
+    const seen: number[] = [];
+    const beforeLeaving = async () => void seen.push(received.length);
+    assert.equal((await client.send({ ...post, beforeLeaving })).kind, "answered");
+    assert.deepEqual([seen, received.length], [[before], before + 1]);
+    const fail = (error: Error) =>
+      client.send({ ...post, beforeLeaving: () => Promise.reject(error) });
+    await assert.rejects(fail(new AppError("conflict", "another's")), { code: "conflict" });
+    assert.equal((await fail(new Error("the disk is full"))).kind, "unsent");
+    assert.equal(received.length, before + 1);
+    const deaf = { ...post, url: "http://127.0.0.1:1/x", beforeLeaving };
+    const nobody = createGuardedClient({ contact: "", inside: ["127.0.0.1:1"] });
+    assert.equal((await nobody.send(deaf)).kind, "unsent");
+    assert.equal(seen.length, 1, "nothing is done where nobody listens");
   });
 
   test("never goes to machines that are not public, by address or by name", async () => {
@@ -146,7 +167,7 @@ describe("what the guarded client sends", () => {
     const inside = [`127.0.0.1:${port}`, "127.0.0.1:1", "nowhere.lab:81"];
     const lost = await send(`http://127.0.0.1:${port}/lost`, { inside });
     assert.equal(lost.kind, "unanswered");
-    const late = await send(`http://127.0.0.1:${port}/late`, { inside, deadlineMs: 200 });
+    const late = await send(`http://127.0.0.1:${port}/late`, { inside, deadlineMs: 1_000 });
     assert.equal(late.kind, "unanswered");
     const refused = await send("http://127.0.0.1:1/", { inside });
     assert.equal(refused.kind, "unsent");

@@ -50,17 +50,31 @@ export async function httpGet(
   }
 }
 
+/**
+ * A connection that was kept may end just when it is used again; a GET may then be made once
+ * more, on a new one (RFC 9110, 9.2.2).
+ */
 function request(
   url: URL,
   headers: Record<string, string>,
-  { signal, lookup }: { signal: AbortSignal; lookup: LookupFunction | undefined },
+  options: { signal: AbortSignal; lookup: LookupFunction | undefined },
 ): Promise<IncomingMessage> {
+  const { signal, lookup } = options;
   const isSecure = url.protocol === "https:";
   const get = isSecure ? getHttps : getHttp;
   const shared = isSecure ? httpsAgent : httpAgent;
   const connection = lookup ? { agent: false as const, lookup } : { agent: shared };
   return new Promise((resolve, reject) => {
-    get(url, { headers, signal, ...connection }, resolve).on("error", reject);
+    let isAnswered = false;
+    const asked = get(url, { headers, signal, ...connection }, (message) => {
+      isAnswered = true;
+      resolve(message);
+    });
+    asked.on("error", (error) => {
+      const isWornOut = asked.reusedSocket && !isAnswered && !signal.aborted;
+      if (isWornOut) resolve(request(url, headers, options));
+      else reject(error);
+    });
   });
 }
 

@@ -11,6 +11,11 @@ export interface HttpSendRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * Done once the machine listens, right before the first byte leaves. Where it fails nothing
+   * leaves: an AppError is thrown on, anything else makes the request `unsent`.
+   */
+  readonly beforeLeaving?: () => Promise<void>;
 }
 
 /**
@@ -25,11 +30,11 @@ export type HttpOutcome =
  * One POST or PUT on a connection of its own; redirects are answers like any other. An answer
  * whose body is late, too large or cut short comes with an empty one: its status says enough.
  *
- * @throws AppError what `limits.lookup` throws.
+ * @throws AppError what `limits.lookup` and `beforeLeaving` throw.
  */
 export async function httpSend(
   url: URL,
-  { method, headers, body }: Omit<HttpSendRequest, "url">,
+  { method, headers, body, beforeLeaving }: Omit<HttpSendRequest, "url">,
   limits: HttpLimits,
 ): Promise<HttpOutcome> {
   const signal = AbortSignal.timeout(limits.deadlineMs);
@@ -43,9 +48,15 @@ export async function httpSend(
     lookup: limits.lookup,
   });
   let hasLeft = false;
+  const leave = async () => {
+    await beforeLeaving?.();
+    if (request.destroyed) return;
+    hasLeft = true;
+    request.end(bytes);
+  };
   request.once("socket", (socket: Socket) => {
     socket.once(isSecure ? "secureConnect" : "connect", () => {
-      hasLeft = true;
+      leave().catch((error: Error) => request.destroy(error));
     });
   });
   return new Promise((resolve, reject) => {
@@ -59,6 +70,5 @@ export async function httpSend(
       const read = readBody(message, limits.maxBytes, signal).catch(() => Buffer.alloc(0));
       resolve({ kind: "answered", status: message.statusCode ?? 0, headers, body: await read });
     });
-    request.end(bytes);
   });
 }

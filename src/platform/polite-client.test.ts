@@ -155,6 +155,27 @@ test("a connection that breaks in the middle is an error", async () => {
   );
 });
 
+test("a kept connection that ends when it is used again costs nothing", async () => {
+  const connections = new Set<unknown>();
+  let broken = 0;
+  await withServer(
+    ({ socket }, response) => {
+      if (connections.has(socket)) {
+        broken++;
+        socket.destroy();
+      } else response.end("fine");
+      connections.add(socket);
+    },
+    async ({ get, url }) => {
+      for (let round = 0; round < 3; round++) {
+        assert.equal((await get({ url })).body.toString(), "fine");
+      }
+    },
+  );
+  assert.ok(broken > 0);
+  assert.equal(connections.size, broken + 1);
+});
+
 test("a bomb is stopped at the size limit, counted after unpacking", async () => {
   const bomb = gzipSync(Buffer.alloc(4 << 20));
   await withServer(

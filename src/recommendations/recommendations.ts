@@ -32,6 +32,8 @@ export interface Interest {
 /** What a reader may change of their interests. Everything is written at once. */
 export interface Interests {
   list(reader: ReaderId): Promise<readonly Interest[]>;
+  /** @throws AppError `invalid` for a target that names nothing; writes nothing. */
+  check(wanted: Pick<Interest, "kind" | "target">): Promise<void>;
   /** @throws AppError `invalid` past 50, or for a target that names nothing. */
   add(
     reader: ReaderId,

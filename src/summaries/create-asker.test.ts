@@ -15,7 +15,7 @@ const paper = sourceText({ title: "Small $n$ Gears", abstract: "Gears wear.\nOil
 
 function askerAt(endpoint: ChatEndpoint, changes: Partial<SummarySettings> = {}) {
   const settings = { url: endpoint.url, model: "llama3", key: "", papersPerDay: 9, ...changes };
-  return createAsker(settings, { deadlineMs: 500, firstWaitMs: 1 });
+  return createAsker(settings, { deadlineMs: 30_000, firstWaitMs: 1 });
 }
 
 const userWords = ({ body }: SeenRequest) =>

@@ -38,7 +38,7 @@ function openDesk(database: Database, endpoint: ChatEndpoint): Desk {
         clock,
         log: log as unknown as SummariesParts["log"],
         settings: { ...standard, ...settings },
-        timing: { deadlineMs: 500, firstWaitMs: 1 },
+        timing: { deadlineMs: 30_000, firstWaitMs: 1 },
         ...parts,
       }),
     async take(count, first = FIRST) {

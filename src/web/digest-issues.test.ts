@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { AppError } from "#platform";
 import { siteWith } from "../../test/support/digest-site.ts";
 import { aDigest, aSubscriber, issues, notingDesk } from "../../test/support/subscriber-desk.ts";
 import { parseXml } from "../../test/support/xml-tree.ts";
@@ -21,8 +22,20 @@ describe("the archive of a digest", () => {
     const page = await site.page("/digests/rTOKEN/2026-11-20");
     assert.match(page, /Because you upvoted “Gears &amp; Wheels”; shared words: gear, wheel/);
     assert.match(page, /Have you tried it with smaller gears\?/);
+    assert.match(page, /<p class="abs">[^<]{20,}/, "the sentence that the mail has too");
     assert.match(page, /2 of 34 papers that matched/);
-    assert.equal((await site.get("/digests/rTOKEN/2026-11-18")).status, 404);
+  });
+
+  test("an issue that is not there, or not any more, is a page that says so", async () => {
+    const { desk } = notingDesk();
+    const message = "The issue of 2026-05-01 is gone: issues are kept for 180 days";
+    const issue = () => Promise.reject(new AppError("not_found", message));
+    const { get } = siteWith({ digests: { ...desk, issue } });
+    for (const path of ["/digests/rTOKEN/2026-05-01", "/digests/rTOKEN/2026-05-01.json"]) {
+      const response = await get(path);
+      assert.equal(response.status, 404, path);
+      assert.ok((await response.text()).includes(message), path);
+    }
   });
 
   for (const [format, type] of [

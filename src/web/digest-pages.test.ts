@@ -45,7 +45,7 @@ describe("subscribing", () => {
         interests: "graphs\r\n\r\ncs.CL",
         authors: "Ada Lovelace",
       },
-      /for-me “” .* \[{"kind":"topic","target":"graphs"},{"kind":"category","target":"cs\.CL"},{"kind":"author","target":"ada-lovelace"}\]$/,
+      /for-me “” .* \[{"kind":"topic","target":"graphs"},{"kind":"category","target":"cs\.CL"},{"kind":"author","target":"Ada Lovelace"}\]$/,
     ],
   ];
   for (const [sent, expected] of subjects) {
@@ -118,9 +118,23 @@ describe("links of mails", () => {
       const response = await get(path);
       assert.equal(response.status, 200, path);
       assert.equal(response.headers.get("cache-control"), "no-store", path);
+      assert.equal(response.headers.get("x-robots-tag"), "noindex", path);
       assert.match(await response.text(), /<meta name="robots" content="noindex/, path);
     }
     assert.deepEqual([...done, ...marked], []);
+  });
+
+  test("no search engine shows them, in any format, gone or not; others may be shown", async () => {
+    const { get } = siteWith({ digests: notingDesk().desk });
+    const secret = ["/digests/rTOKEN.atom", "/digests/rTOKEN/2026-11-20.json", "/digests/bad"];
+    for (const path of [...secret, "/digests/rTOKEN/2026-11-18", "/for-you/SECRET.atom"]) {
+      const { headers } = await get(path);
+      assert.equal(headers.get("x-robots-tag"), "noindex", path);
+      assert.equal(headers.get("referrer-policy"), "same-origin", path);
+    }
+    for (const path of ["/", "/subscribe", "/daily.atom"]) {
+      assert.equal((await get(path)).headers.get("x-robots-tag"), null, path);
+    }
   });
 
   test("their buttons act", async () => {

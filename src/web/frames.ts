@@ -13,7 +13,6 @@ export function createFrames(parts: WebParts, assets: Assets): (context: WebCont
     path: pathOf(context),
     today: dayOf(parts.clock.now(), parts.site.timeZone),
     paperCount: parts.search.status().papers,
-    notices: parts.notices(),
     isOpen: parts.accounts !== undefined && parts.community !== undefined,
     viewer: context.get("viewer"),
     flash: readFlash(context),
@@ -25,15 +24,7 @@ export function createFrames(parts: WebParts, assets: Assets): (context: WebCont
 /** Everything a page may depend on beside its address; a new value renders it anew. */
 export async function versionOf(parts: WebParts, frame: Frame): Promise<string> {
   const { seq, papers, fitted } = parts.search.status();
-  const notices = frame.notices.map((notice) => notice.text).join("|");
-  return [
-    await parts.papers.lastChange(),
-    seq,
-    papers,
-    fitted?.identity,
-    frame.today,
-    notices,
-  ].join("/");
+  return [await parts.papers.lastChange(), seq, papers, fitted?.identity, frame.today].join("/");
 }
 
 function themeOf(context: WebContext): Theme | undefined {

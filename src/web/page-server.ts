@@ -33,7 +33,7 @@ export interface PageServer {
     make: (frame: Frame) => PageContent | Promise<PageContent>,
   ): Promise<Response>;
   /**
-   * A list, as a page or in the format asked for.
+   * A list of papers, as a page with the site's notices above it, or in the format asked for.
    *
    * @param state what else than the papers the list depends on.
    */
@@ -93,26 +93,25 @@ export function createPageServer(parts: WebParts, assets: Assets): PageServer {
 
   return {
     page,
-    async list(context, load, state) {
+    async list(context, load, state = "") {
       const { format } = context.env;
-      if (isListFormat(format)) {
-        const response = renderList((await load()).list, format, parts.site);
-        addVary(response.headers, "Accept");
-        response.headers.set("cache-control", FEED_CACHE);
-        return response;
-      }
+      if (isListFormat(format)) return asFeed(renderList((await load()).list, format, parts.site));
       // `/daily.bib`: what only a paper can be.
       if (format) throw new AppError("not_found", "A list has no such format; see /feeds.");
       const isPart = wantsFragment(context);
+      const notices = parts.notices();
+      const told = notices.map(({ text }) => text).join("|");
       const make = async (frame: Frame) => {
         const loaded = await load();
         const seen = await markFrame(parts, frame, [
           ...loaded.list.items,
           ...(loaded.beside ?? []),
         ]);
-        return isPart ? (loaded.fragment?.(seen) ?? "") : renderPage(frame, loaded.page(seen));
+        return isPart
+          ? (loaded.fragment?.(seen) ?? "")
+          : renderPage(frame, loaded.page(seen), notices);
       };
-      return kept(context, isPart ? "part" : "page", make, state);
+      return kept(context, isPart ? "part" : "page", make, `${state} ${told}`);
     },
     ...createOnce(frameOf),
   };
@@ -133,6 +132,12 @@ function createOnce(
       return said(frame, await answerWith(document, context.req.raw));
     },
   };
+}
+
+function asFeed(response: Response): Response {
+  addVary(response.headers, "Accept");
+  response.headers.set("cache-control", FEED_CACHE);
+  return response;
 }
 
 /** What is said once is forgotten with the answer that says it. */

@@ -8,7 +8,7 @@ import { createWeb } from "./web.ts";
 
 const paper = aPaper({ id: "2611.77777" });
 
-async function pageWith(summary: Partial<Summary> | undefined): Promise<string> {
+function siteWith(summary: Partial<Summary> | undefined) {
   const at = "2026-11-19T23:59:00.000Z";
   const whole = {
     paperId: paper.id,
@@ -24,10 +24,14 @@ async function pageWith(summary: Partial<Summary> | undefined): Promise<string> 
     keep: () => assert.fail("a page asks no model"),
   };
   const web = createWeb(webParts([paper], { summaries }));
-  const response = await web.fetch(new Request("http://127.0.0.1:3000/papers/2611.77777"));
-  assert.equal(response.status, 200);
-  return response.text();
+  return async (path: string): Promise<string> => {
+    const response = await web.fetch(new Request(`http://127.0.0.1:3000${path}`));
+    assert.equal(response.status, 200);
+    return response.text();
+  };
 }
+
+const pageWith = (summary: Partial<Summary> | undefined) => siteWith(summary)("/papers/2611.77777");
 
 test("a summary stands on the paper's page with the model's name and the date", async () => {
   const page = await pageWith({});
@@ -47,4 +51,30 @@ test("what a summary and a model's name say stays text", async () => {
   const page = await pageWith({ text: "<img src=x> & $x$", model: "<b>best</b>" });
   assert.match(page, /<p class="abstract">&lt;img src=x(?:>|&gt;) &amp; \$x\$<\/p>/);
   assert.doesNotMatch(page, /<img|<b>best/);
+});
+
+test("programs read the same summary: in the API, and in the page's JSON and Markdown", async () => {
+  const read = siteWith({});
+  const [api, json] = await Promise.all(
+    ["/api/v1/papers/2611.77777", "/papers/2611.77777.json"].map(read),
+  );
+  const told = { text: "Things have a shape.", model: "llama3", at: "2026-11-19T23:59:00.000Z" };
+  for (const answer of [api, json]) assert.deepEqual(JSON.parse(answer ?? "").summary, told);
+  const markdown = await read("/papers/2611.77777.md");
+  assert.match(markdown, /## In short\n\nThings have a shape\.\n\n.* llama3 on 2026-11-19, /);
+  assert.match(markdown, /It may be wrong/);
+});
+
+test("where there is none, programs are told nothing of one", async () => {
+  const read = siteWith(undefined);
+  assert.ok(!("summary" in JSON.parse(await read("/api/v1/papers/2611.77777"))));
+  assert.doesNotMatch(await read("/papers/2611.77777.md"), /In short/);
+});
+
+test("what a summary and a model's name say is no markup in Markdown either", async () => {
+  const markdown = await siteWith({ text: "# <b> [x](y)", model: "*best*" })(
+    "/papers/2611.77777.md",
+  );
+  assert.match(markdown, /\n\\# \\<b\\> \\\[x\\\]\(y\)\n/);
+  assert.match(markdown, /language model \\\*best\\\* on/);
 });

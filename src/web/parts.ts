@@ -12,7 +12,7 @@ import type { Search } from "#search";
 import type { Summaries } from "#summaries";
 import type { Site } from "./views/list-view.ts";
 
-/** Something every reader should know, shown above every page. */
+/** Something readers should know, such as a source that is silent; shown above lists of papers. */
 export interface Notice {
   readonly kind: "info" | "warning";
   /** One or two plain sentences. */
@@ -64,6 +64,7 @@ export type SubscriberDesk = Pick<
   | "add"
   | "change"
   | "remove"
+  | "previewNext"
   | "comeBack"
   | "unsubscribe"
   | "weeklyInstead"

@@ -31,6 +31,7 @@ import { finish } from "./http/finish.ts";
 import { createGate, type Gate } from "./http/gate.ts";
 import { createLimits, limitHeaders } from "./http/limits.ts";
 import { noteRefusal } from "./http/note-refusal.ts";
+import { isSecretAddress } from "./http/secret-address.ts";
 import { isUnforged, MAIL_REPORTS, securityHeaders } from "./http/security.ts";
 import { readSession } from "./http/session-cookie.ts";
 import { createWho } from "./http/who.ts";
@@ -115,6 +116,7 @@ function finishAll(app: Hono<WebEnvironment>, parts: WebParts): void {
     context.res = await finish(context.req.raw, context.res);
     const { headers } = context.res;
     for (const [name, value] of secure) if (!headers.has(name)) headers.set(name, value);
+    if (isSecretAddress(context.req.path)) headers.set("x-robots-tag", "noindex");
     headers.set("x-request-id", context.get("requestId"));
     noteRefusal(parts, context);
     const limit = context.get("limit");

@@ -1,8 +1,7 @@
 /** The whole site at `localhost`, where browsers have passkeys, with a provider to sign in with. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { listen } from "../../src/listen.ts";
 import { openCommunitySite } from "../support/community-site.ts";
+import { freePort } from "../support/free-port.ts";
 import { startLoginProvider } from "../support/login-provider.ts";
 import { aRecord, generateRecords } from "../support/papers.ts";
 import type { Page } from "./browser.ts";
@@ -14,7 +13,7 @@ export type ReaderSite = Awaited<ReturnType<typeof openReaderSite>>;
 
 /** An edition of twenty papers; the one that people talk about has two authors and a formula. */
 export async function openReaderSite() {
-  const port = await freePort();
+  const port = await freePort("localhost");
   const url = `http://localhost:${port}`;
   const provider = await startLoginProvider([`${url}/login/oidc/callback`]);
   const { issuer, clientId, clientSecret } = provider;
@@ -50,14 +49,6 @@ export async function openReaderSite() {
       await site.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Gives the page a device that holds passkeys and agrees to everything (CDP, WebAuthn). */

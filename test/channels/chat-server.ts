@@ -23,6 +23,8 @@ export interface ChatServer {
   /** Rules that requests broke; none, if all is well. */
   readonly broken: readonly string[];
   next(...mishaps: Mishap[]): void;
+  /** Done when a post is shown, before it is answered. */
+  onTaken(work: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -30,9 +32,10 @@ export async function openChatServer(rules: ServiceRules, now: () => Date): Prom
   const requests: ChatRequest[] = [];
   const shown: Shown[] = [];
   const broken: string[] = [];
-  const taken = new Set<string>();
+  const known = new Set<string>();
+  let taken: () => Promise<unknown> = async () => {};
   const mishaps: Mishap[] = [];
-  const handle = (request: ChatRequest, response: ServerResponse): void => {
+  const handle = async (request: ChatRequest, response: ServerResponse): Promise<void> => {
     requests.push(request);
     const mishap = mishaps.shift();
     if (mishap && mishap.kind !== "silent") {
@@ -42,18 +45,21 @@ export async function openChatServer(rules: ServiceRules, now: () => Date): Prom
     try {
       const { id, ...post } = rules.take(request, now());
       // Services that know the id of a post show it once.
-      if (id === undefined || !taken.has(id)) shown.push(post);
-      if (id !== undefined) taken.add(id);
+      if (id === undefined || !known.has(id)) shown.push(post);
+      if (id !== undefined) known.add(id);
     } catch (error) {
       broken.push(String(error));
       say(response, rules.answers.refused(String(error)));
       return;
     }
+    await taken();
     if (mishap) response.destroy();
     else say(response, rules.answers.taken());
   };
   const server = createServer(async (message, response) => {
-    handle(await readRequest(message), response);
+    // Whoever is killed in the middle of a request has asked for nothing.
+    const request = await readRequest(message).catch(() => undefined);
+    if (request) await handle(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -64,6 +70,9 @@ export async function openChatServer(rules: ServiceRules, now: () => Date): Prom
     shown,
     broken,
     next: (...more) => void mishaps.push(...more),
+    onTaken(work) {
+      taken = work;
+    },
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -8,14 +8,8 @@ import { aWish, type ChannelBench, openChannels } from "../support/channels.ts";
 import { openTemporarySqlite, type TemporaryDatabase } from "../support/database.ts";
 import { aPaper } from "../support/papers.ts";
 import { type ChatServer, openChatServer } from "./chat-server.ts";
+import { rulesOfAll } from "./rules-of-all.ts";
 import type { ServiceRules } from "./service-rules.ts";
-import { discordRules } from "./services/discord-rules.ts";
-import { feishuRules } from "./services/feishu-rules.ts";
-import { matrixRules } from "./services/matrix-rules.ts";
-import { mattermostRules } from "./services/mattermost-rules.ts";
-import { slackRules } from "./services/slack-rules.ts";
-import { telegramRules } from "./services/telegram-rules.ts";
-import { webhookRules } from "./services/webhook-rules.ts";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -23,15 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Of the webhook that is there at the moment. */
 let webhookSecret = "";
-export const allRules = [
-  slackRules,
-  discordRules,
-  telegramRules,
-  feishuRules,
-  mattermostRules,
-  matrixRules,
-  webhookRules(() => webhookSecret),
-];
+export const allRules = rulesOfAll(() => webhookSecret);
 
 export interface OneChannel {
   readonly bench: ChannelBench;

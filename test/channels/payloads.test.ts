@@ -28,7 +28,7 @@ const post: Post = {
     },
     {
       id: "doi:10.1234/gears",
-      title: "Gears of the World",
+      title: "Gears of the World, with @ada",
       authors: "Sofya Kovalevskaya",
       sentence: "",
       label: "",

@@ -12,6 +12,8 @@ import { type FilledSite, fillSite } from "../support/filled-site.ts";
 
 /** `npm run fuzz` asks 2,000 times each; with `FUZZ_POSTGRES` on `TEST_DATABASE_URL`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 60);
+/** An operation that by chance was answered well for nobody is asked so often again at most. */
+const MORE_ROUNDS = 20;
 
 /** What answers were given to one operation, and how often. */
 type Counts = Map<number, number>;
@@ -46,13 +48,16 @@ describe("whatever is asked of the API, by whomever", () => {
         seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
         await check(endpoint, described.operation, response);
       });
-      await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
+      for (let round = 0; round <= MORE_ROUNDS; round++) {
+        await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
+        if (isAnsweredWell(seen) || rarelyRight.has(endpoint.operationId)) break;
+      }
       assert.deepEqual(site.faults, []);
     });
   }
 
   test("every operation was answered well for somebody", () => {
-    const never = [...counts].filter(([, seen]) => ![...seen.keys()].some((one) => one < 300));
+    const never = [...counts].filter(([, seen]) => !isAnsweredWell(seen));
     assert.deepEqual(
       never.map(([name]) => name).filter((name) => !rarelyRight.has(name)),
       [],
@@ -77,6 +82,8 @@ describe("whatever is asked of the API, by whomever", () => {
     );
   }
 });
+
+const isAnsweredWell = (seen: Counts): boolean => [...seen.keys()].some((one) => one < 300);
 
 /** What takes things away is asked last, so that the others find them. */
 function ruin({ method, path, operationId }: AnyEndpoint): number {

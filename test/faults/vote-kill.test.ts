@@ -15,6 +15,8 @@ import {
 /** All twenty in CI, fewer where somebody waits. */
 const KILLS = process.env.REQUIRE_EVERYTHING ? 20 : 3;
 const MOST_RUN_MS = 400;
+/** Answered before a kill, however busy the machine is: what was never answered can not be lost. */
+const LEAST_VOTES = 10;
 
 test(`the program killed ${KILLS} times while people vote: every vote that was answered is there once, and the counts are right`, async (t) => {
   const folder = await temporaryFolder(t);
@@ -29,8 +31,11 @@ test(`the program killed ${KILLS} times while people vote: every vote that was a
     const url = await readyUrl(child);
     const exit = once(child, "exit");
     let isDead = false;
-    const voting = castVotes(url, electorate, { atOnce: 24, from, isOver: () => isDead });
+    const answered: CastVote[] = [];
+    const load = { atOnce: 24, from, acked: answered, isOver: () => isDead };
+    const voting = castVotes(url, electorate, load);
     await sleep(100 + Math.random() * MOST_RUN_MS);
+    while (answered.length < LEAST_VOTES && child.exitCode === null) await sleep(5);
     child.kill("SIGKILL");
     await exit;
     isDead = true;
@@ -42,6 +47,5 @@ test(`the program killed ${KILLS} times while people vote: every vote that was a
     assert.deepEqual({ kill, lost, wrong }, { kill, lost: 0, wrong: 0 });
     assert.ok(votes >= acked.length);
   }
-  assert.ok(acked.length > KILLS * 10, `only ${acked.length} votes were answered`);
-  t.diagnostic(`${acked.length} votes answered through ${KILLS} kills`);
+  t.diagnostic(`${acked.length} votes answered`);
 });

@@ -77,3 +77,44 @@ test("a reader subscribes, confirms, gets the day's papers once, and leaves with
     ["stopped"],
   );
 });
+
+test("who confirms gets the newest issue at once, and the next one at their hour", async (t) => {
+  const { app, server, visit, setTime } = await openSite(t);
+  const bring = (title: string, day: string) =>
+    app.papers.ingest([aRecord({ title, announcedOn: day })], parseDay(day));
+  await bring("The Weight of a Comma", "2026-11-19");
+  await bring("A Field Guide to Rain", "2026-11-20");
+  await app.editions.follow(app.papers);
+  setTime("2026-11-20T15:00:00Z");
+  const fields = { email: "ada@example.org", cadence: "daily", hour: "8", timeZone: "UTC" };
+  await visit("/subscribe", fields);
+  await app.digests.idle();
+  const confirmed = await visit(await linkIn(server, "/subscribe/confirm"), {});
+  assert.match(await confirmed.text(), /<b>ada@example.org<\/b> gets the newest issue now/);
+
+  const send = async (instant: string) => {
+    setTime(instant);
+    const before = server.mails.length;
+    await app.digests.send({ now: app.clock.now() });
+    const mails = await Promise.all(server.mails.slice(before).map((mail) => readMail(mail)));
+    return mails.map(({ subject }) => subject);
+  };
+  assert.deepEqual(await send("2026-11-20T15:01:00Z"), ["The Weight of a Comma"]);
+  assert.deepEqual(await send("2026-11-20T15:02:00Z"), []);
+  assert.deepEqual(await send("2026-11-21T08:00:00Z"), ["A Field Guide to Rain"]);
+});
+
+test("a mistyped author of a digest for oneself is said, and what was typed stays", async (t) => {
+  const { app, server, visit } = await openSite(t);
+  const record = aRecord({ title: "The Weight of a Comma", announcedOn: "2026-11-20" });
+  await app.papers.ingest([record], parseDay("2026-11-20"));
+  await app.editions.follow(app.papers);
+  const fields = { email: "ada@example.org", kind: "for-me", interests: "commas" };
+  const answer = await visit("/subscribe", { ...fields, authors: "Nobody Here" });
+  assert.equal(answer.status, 400);
+  const page = await answer.text();
+  assert.match(page, /No author of the papers here is called “Nobody Here”/);
+  assert.match(page, />commas<\/textarea>/);
+  await app.digests.idle();
+  assert.equal(server.mails.length, 0);
+});

@@ -6,10 +6,11 @@ import PostalMime from "postal-mime";
 import { parseDay } from "#platform";
 import { takeBounces } from "../../src/take-bounces.ts";
 import { openTestApp } from "../support/app.ts";
+import { freePort } from "../support/free-port.ts";
 import { fakeResolver, makeDkimKeys } from "../support/mail.ts";
 import { refuse, startMailServer } from "../support/mail-server.ts";
 import { aRecord } from "../support/papers.ts";
-import { freePort, startPostfix, waitFor, whyNoPostfix } from "../support/postfix.ts";
+import { startPostfix, waitFor, whyNoPostfix } from "../support/postfix.ts";
 import { temporaryFolder } from "../support/program.ts";
 
 const skip = whyNoPostfix();

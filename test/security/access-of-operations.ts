@@ -54,6 +54,7 @@ const read = [
   "GET /v1/me/digests",
   "GET /v1/me/digests/{digestId}",
   "GET /v1/me/digests/{digestId}/issues",
+  "GET /v1/me/digests/{digestId}/preview",
   "GET /v1/me/submissions",
   "GET /v1/submissions/{submissionId}",
   "GET /v1/me/claims",

@@ -45,6 +45,8 @@ const anyone = [
   "GET /preferences",
   "POST /preferences",
   "POST /preferences/back",
+  "GET /preferences/interests",
+  "POST /preferences/interests",
   "GET /preferences/:digest",
   "POST /preferences/:digest",
   "GET /unsubscribe",

@@ -95,6 +95,7 @@ describe("what belongs to one reader", () => {
     `/api/v1/me/channels/${things.channel}/posts`,
     `/api/v1/me/digests/${things.digest}`,
     `/api/v1/me/digests/${things.digest}/issues`,
+    `/api/v1/me/digests/${things.digest}/preview`,
     `/api/v1/collections/${things.secretList}`,
     `/api/v1/collections/${things.secretList}/entries`,
     `/api/v1/collections/${things.secretList}/export`,

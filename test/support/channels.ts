@@ -10,6 +10,7 @@ export interface ChannelBench {
   readonly channels: Channels;
   readonly clock: ReturnType<typeof openTestCommunity>["clock"];
   readonly site: ReturnType<typeof openTestCommunity>;
+  readonly dataDir: string;
   /** Says until when what came in can be picked; nothing: as of now. */
   settle(instant?: string): void;
   /** What is brought from now on, best first. */
@@ -23,8 +24,8 @@ export interface ChannelBench {
   readonly logged: readonly string[];
   run(): ReturnType<Channels["run"]>;
   owner(name?: string): Promise<Account>;
-  /** The same site in another process. */
-  other(): Channels;
+  /** The same site in another process, with the same data folder unless another is given. */
+  other(dataDir?: string): Channels;
 }
 
 export interface ChannelBenchOptions {
@@ -44,12 +45,12 @@ export function openChannels(
   const logged: string[] = [];
   const stand = openPicks();
   const note = (...said: unknown[]) => void logged.push(JSON.stringify(said));
-  const open = () =>
+  const open = (dataDir = settings.dataDir) =>
     createChannels({
       database,
       clock: site.clock,
       log: { info: note, warn: note, error: note },
-      dataDir: settings.dataDir,
+      dataDir,
       site: { title: "Broadsheet", url: "https://papers.example.org", timeZone: "UTC" },
       picks: stand.picks,
       papers: stand.papers,
@@ -63,6 +64,7 @@ export function openChannels(
     channels,
     clock: site.clock,
     site,
+    dataDir: settings.dataDir,
     letters,
     logged,
     ...stand,

@@ -27,7 +27,7 @@ async function openTemporary(
 ): Promise<TemporaryDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), "broadsheet-"));
   const settings = { databaseUrl, dataDir };
-  const database = await openBesideOthers(settings);
+  const database = await openDatabase(settings);
   return {
     database,
     settings,
@@ -37,22 +37,6 @@ async function openTemporary(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * Bringing the tables up to date looks through all schemas of the server, of which another test
- * may drop one at that moment.
- */
-async function openBesideOthers(settings: DatabaseSettings): Promise<Database> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await openDatabase(settings);
-    } catch (error) {
-      const isOfOther =
-        error instanceof Error && /schema "test_\w+" does not exist/.test(error.message);
-      if (!isOfOther || tries === 5) throw error;
-    }
-  }
 }
 
 /** Makes a schema of its own in the server of `TEST_DATABASE_URL`. */

@@ -3,12 +3,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, createLog, type Database, type DatabaseSettings } from "#platform";
 import { createMail, type Mail, type MailSettings } from "../../src/mail/index.ts";
+import type { MailParts } from "../../src/mail/mail.ts";
 
 /** What every mail of the tests stands on. */
 export interface MailBenchOptions {
   readonly settings?: Partial<MailSettings>;
   readonly clock?: Clock;
   readonly recipientOf?: (name: { digestId: string }) => Promise<string | undefined>;
+  readonly lastSentTo?: NonNullable<MailParts["lastSentTo"]>;
 }
 
 export function makeMail(

@@ -19,12 +19,17 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
   return folder;
 }
 
-/** Starts the program as a user would, with nothing of this environment but the PATH. */
+/**
+ * Starts the program as a user would, with nothing of this environment but the PATH.
+ *
+ * @param file another one that is built on its parts.
+ */
 export function startProgram(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  file = "src/main.ts",
 ): ChildProcess {
-  return spawn(process.execPath, ["src/main.ts", ...words], {
+  return spawn(process.execPath, [file, ...words], {
     cwd: root,
     env: { PATH: process.env.PATH, LOG_LEVEL: "warn", ...environment },
   });

@@ -42,6 +42,7 @@ export const issues: readonly DigestIssue[] = [
   {
     digestId: "digest-000000001",
     period: "2026-11-20",
+    days: { from: "2026-11-20", until: "2026-11-20" },
     madeAt: "2026-11-20T08:00:00.000Z",
     papers: ["2611.00001", "hep-th/9901001"].map((id, index) => ({
       paperId: paperId(id),
@@ -68,6 +69,7 @@ export const issues: readonly DigestIssue[] = [
   {
     digestId: "digest-000000001",
     period: "2026-11-19",
+    days: { from: "2026-11-19", until: "2026-11-19" },
     madeAt: "2026-11-19T08:00:00.000Z",
     papers: [],
     replies: [],
@@ -111,6 +113,14 @@ export function notingDesk(subscriber: Subscriber = aSubscriber()) {
     async remove(id, digest) {
       done.push(`remove ${id} ${digest}`);
     },
+    previewNext: async () => ({
+      period: "2026-11-21",
+      days: { from: "2026-11-21", until: "2026-11-21" },
+      dueAt: "2026-11-22T08:00:00.000Z",
+      papers: issues[0]?.papers ?? [],
+      replies: [],
+      total: 2,
+    }),
     async comeBack(token) {
       done.push(`come back ${token}`);
       return known(token, subscriber);

@@ -83,11 +83,13 @@ export async function castVotes(
   load: {
     readonly atOnce: number;
     readonly from: number;
+    /** Filled as answers come, for whoever looks meanwhile. */
+    readonly acked?: CastVote[];
     isOver(): boolean;
   },
 ): Promise<VoteLoad> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.atOnce });
-  const acked: CastVote[] = [];
+  const acked = load.acked ?? [];
   const latenciesMs: number[] = [];
   const refused: string[] = [];
   let next = load.from;

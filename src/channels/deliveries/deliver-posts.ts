@@ -1,12 +1,20 @@
-import { createId } from "#platform";
+import { AppError, createId } from "#platform";
 import type { ChannelKind, ChannelsReport } from "../channels.ts";
 import type { Post } from "../posts/post.ts";
 import type { Verdict } from "../services/service.ts";
 import { services } from "../services/services.ts";
 import { addressOf, contentOf } from "../settings/channel-row.ts";
-import { type ClaimedPost, claimPosts, noteFailure, settlePost, updateChannel } from "../store.ts";
+import {
+  type ClaimedPost,
+  claimPosts,
+  noteFailure,
+  noteLeaving,
+  settlePost,
+  updateChannel,
+} from "../store.ts";
 import { disable } from "./disable.ts";
 import { handOver, postId } from "./hand-over.ts";
+import { underLease } from "./leases.ts";
 import { DISABLED_AFTER_MS, nextTry } from "./retry.ts";
 import type { RunParts } from "./run-parts.ts";
 
@@ -20,28 +28,39 @@ type Counts = { -readonly [Key in keyof ChannelsReport]: number };
 /** Hands over everything that waits, machines side by side, each one post after the other. */
 export async function deliverPosts(parts: RunParts, signal?: AbortSignal): Promise<ChannelsReport> {
   const counts: Counts = { due: 0, sent: 0, failed: 0, disabled: 0 };
-  while (!signal?.aborted) {
-    const claimed = await claimPosts(parts.database, claimNow(parts));
-    if (claimed.length === 0) break;
-    counts.due += claimed.length;
-    const queues = Map.groupBy(claimed, ({ channel }) => machineOf(parts, channel));
-    await Promise.all(
-      [...queues.values()].map(async (queue) => {
-        for (const one of queue) {
-          if (signal?.aborted) await putBack(parts, one);
-          else await deliverOne(parts, one, counts);
-        }
-      }),
-    );
-  }
+  const leaseToken = createId();
+  await underLease(leaseToken, async () => {
+    while (!signal?.aborted) {
+      const claimed = await claimPosts(parts.database, claimNow(parts, leaseToken));
+      if (claimed.length === 0) break;
+      counts.due += claimed.length;
+      await deliverAll(parts, claimed, { counts, signal });
+    }
+  });
   return counts;
 }
 
-function claimNow({ clock }: RunParts) {
+async function deliverAll(
+  parts: RunParts,
+  claimed: readonly ClaimedPost[],
+  { counts, signal }: { counts: Counts; signal: AbortSignal | undefined },
+): Promise<void> {
+  const queues = Map.groupBy(claimed, ({ channel }) => machineOf(parts, channel));
+  await Promise.all(
+    [...queues.values()].map(async (queue) => {
+      for (const one of queue) {
+        if (signal?.aborted) await putBack(parts, one);
+        else await deliverOne(parts, one, counts);
+      }
+    }),
+  );
+}
+
+function claimNow({ clock }: RunParts, leaseToken: string) {
   const now = clock.now();
   return {
     now: now.toISOString(),
-    leaseToken: createId(),
+    leaseToken,
     leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString(),
     limit: CLAIMED,
   };
@@ -64,23 +83,31 @@ async function deliverOne(parts: RunParts, claimed: ClaimedPost, counts: Counts)
   const id = postId(post.channel_id, post.period);
   const verdict = services[channel.kind as ChannelKind].isRepeatable
     ? await handOver(parts, channel, content, { id, at: parts.clock.now() })
-    : await handOverOnce(parts, channel, content, id);
+    : await handOverOnce(parts, claimed, content, id);
   await settle(parts, claimed, verdict, counts);
 }
 
 /** Where a second time would show: only what can not have left before. */
 async function handOverOnce(
   parts: RunParts,
-  channel: ClaimedPost["channel"],
+  { post, channel }: ClaimedPost,
   content: Post,
   id: string,
 ): Promise<Verdict> {
-  const { departures, clock } = parts;
-  const before = departures.find(id);
+  const { database, departures, clock } = parts;
+  const before = departures.find(id)?.step;
   if (before === "taken") return { kind: "taken" };
   if (before === "leaving") return { kind: "unknown", reason: "It had left before" };
-  departures.note(id, "leaving", clock.now());
-  const verdict = await handOver(parts, channel, content, { id, at: clock.now() });
+  const beforeLeaving = async () => {
+    const now = clock.now();
+    departures.note(id, "ready", now);
+    // The database tells other machines; the file outlives a database brought back from a copy.
+    const isOurs = await noteLeaving(database, post, now.toISOString());
+    if (!isOurs) throw new AppError("conflict", "another run has taken the post over");
+    departures.note(id, "leaving", now);
+  };
+  const at = clock.now();
+  const verdict = await handOver(parts, channel, content, { id, at, beforeLeaving });
   if (verdict.kind === "taken") departures.note(id, "taken", clock.now());
   else if (verdict.kind !== "unknown") departures.note(id, "refused", clock.now());
   return verdict;
@@ -108,12 +135,14 @@ async function settle(
   counts.failed += 1;
   if (verdict.kind === "moved") await follow(parts, channel, verdict.room);
   const again = whenAgain(channel.kind as ChannelKind, post, verdict, now);
-  await settlePost(database, post, {
+  const isSettled = await settlePost(database, post, {
     state: again ? "due" : "failed",
     last_error:
       verdict.kind === "unknown" && !again ? `${reason}; it may have been posted` : reason,
     lease_until: again?.toISOString() ?? null,
   });
+  // Whoever took it over says what becomes of it.
+  if (!isSettled) return;
   const since = await noteFailure(database, id, { now: now.toISOString(), reason });
   const isLong = now.getTime() - Date.parse(since) >= DISABLED_AFTER_MS;
   if (verdict.kind !== "gone" && !isLong) return;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { appendFileSync, copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { roomsOn } from "../../../test/channels/rooms.ts";
 import { matrixRules } from "../../../test/channels/services/matrix-rules.ts";
@@ -6,6 +8,7 @@ import { slackRules } from "../../../test/channels/services/slack-rules.ts";
 import type { ChannelBench } from "../../../test/support/channels.ts";
 import { describeOnEachDatabase } from "../../../test/support/database.ts";
 import { aPaper } from "../../../test/support/papers.ts";
+import { temporaryFolder } from "../../../test/support/program.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -98,12 +101,12 @@ describeOnEachDatabase("posts of channels", (withDatabase) => {
     }));
 
   /** As the database stands when the process dies between the request and its answer. */
-  const die = (bench: ChannelBench) =>
+  const die = (bench: ChannelBench, sent_at: string | null = null) =>
     bench.site.database.kysely
       .updateTable("channel_post")
       .set({
         state: "sending",
-        sent_at: null,
+        sent_at,
         lease_token: "dead",
         lease_until: bench.clock.now().toISOString(),
       })
@@ -147,6 +150,96 @@ describeOnEachDatabase("posts of channels", (withDatabase) => {
       bench.clock.advance(MINUTE_MS);
       await bench.other().run(bench.clock.now());
       assert.equal(chat.shown.length, 1);
+    }));
+
+  /** A machine beside the same database, with a data folder of its own, takes the post over. */
+  const takeOver = async (bench: ChannelBench, folder: string) => {
+    copyFileSync(join(bench.dataDir, "secret"), join(folder, "secret"));
+    bench.clock.advance(MINUTE_MS);
+    const machine = bench.other(folder);
+    await machine.run(bench.clock.now());
+    await machine.run(bench.clock.now());
+    return machine;
+  };
+
+  test("another machine shows no post again that may have left before", async (t) => {
+    const folder = await temporaryFolder(t);
+    await withRoom(async ({ bench, chat, wish }) => {
+      const owner = await bench.owner();
+      bench.bring(aPaper());
+      const { channel } = await bench.channels.create(owner, wish);
+      bench.clock.advance(HOUR_MS);
+      const noted: (string | null)[] = [];
+      const posts = bench.site.database.kysely.selectFrom("channel_post").select("sent_at");
+      chat.onTaken(async () => noted.push((await posts.executeTakeFirstOrThrow()).sent_at));
+      await bench.run();
+      assert.deepEqual(noted, [bench.clock.now().toISOString()], "noted before it is taken");
+      await die(bench, noted[0]);
+      const machine = await takeOver(bench, folder);
+      assert.equal(chat.requests.length, 1);
+      const [post] = await machine.posts(owner.id, channel.id);
+      assert.equal(post!.state, "failed");
+      assert.match(post!.lastError ?? "", /may have been posted/);
+    });
+  });
+
+  test("what was to leave, and had not yet, is posted by this machine and not by others", async (t) => {
+    const folder = await temporaryFolder(t);
+    await withRoom(async ({ bench, chat, wish }) => {
+      const owner = await bench.owner();
+      bench.bring(aPaper());
+      const { channel } = await bench.channels.create(owner, wish);
+      chat.next({ kind: "broken" });
+      bench.clock.advance(HOUR_MS);
+      await bench.run();
+      // Killed after the word to the database, before the word that the first byte leaves.
+      const at = bench.clock.now().toISOString();
+      const file = join(bench.dataDir, "posted.log");
+      const id = readFileSync(file, "utf8").split(" ")[0]!;
+      appendFileSync(file, `${id} ready ${at}\n`);
+      await die(bench, at);
+      const machine = await takeOver(bench, folder);
+      assert.deepEqual(
+        (await machine.posts(owner.id, channel.id)).map(({ state }) => state),
+        ["failed"],
+      );
+      await die(bench, at);
+      await bench.other().run(bench.clock.now());
+      assert.equal(chat.shown.length, 1);
+    });
+  });
+
+  test("another machine posts what had not left, or was refused", async (t) => {
+    const folder = await temporaryFolder(t);
+    await withRoom(async ({ bench, chat, wish }) => {
+      bench.bring(aPaper());
+      await bench.channels.create(await bench.owner(), wish);
+      chat.next({ kind: "broken" });
+      bench.clock.advance(HOUR_MS);
+      await bench.run();
+      const rows = bench.site.database.kysely.selectFrom("channel_post").select("sent_at");
+      assert.deepEqual(await rows.execute(), [{ sent_at: null }]);
+      await die(bench);
+      await takeOver(bench, folder);
+      assert.equal(chat.shown.length, 1);
+    });
+  });
+
+  test("a run that was taken for dead posts nothing when it wakes up", () =>
+    withRoom(async ({ bench, chat, wish }) => {
+      bench.bring(aPaper(), aPaper());
+      const owner = await bench.owner();
+      const one = await bench.channels.create(owner, wish);
+      const two = await bench.channels.create(owner, wish);
+      bench.clock.advance(HOUR_MS);
+      const claims = bench.site.database.kysely.updateTable("channel_post");
+      chat.onTaken(() => claims.set({ lease_token: "another's" }).execute());
+      await bench.run();
+      assert.equal(chat.requests.length, 1, "the second post is another's by then");
+      for (const { channel } of [one, two]) {
+        const [post] = await bench.channels.posts(owner.id, channel.id);
+        assert.equal(post!.state, "sending");
+      }
     }));
 
   test("a database that is brought back from a copy posts nothing again", () =>

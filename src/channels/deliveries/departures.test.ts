@@ -12,18 +12,21 @@ test("what left is known to the next process, until it no longer matters", () =>
   const now = new Date("2026-11-20T09:00:00Z");
   const first = openDepartures(folder);
   first.load(now);
+  first.note("a", "ready", now);
   first.note("a", "leaving", now);
   first.note("b", "leaving", now);
   first.note("b", "taken", now);
   first.note("c", "leaving", now);
   first.note("c", "refused", now);
+  first.note("d", "ready", now);
   const next = openDepartures(folder);
   assert.equal(next.find("a"), undefined, "nothing is read before it is asked for");
   next.load(now);
   assert.deepEqual(
-    [next.find("a"), next.find("b"), next.find("c")],
-    ["leaving", "taken", undefined],
+    ["a", "b", "c", "d", "e"].map((id) => next.find(id)?.step),
+    ["leaving", "taken", "refused", "ready", undefined],
   );
+  assert.equal(next.find("c")?.at, now.toISOString());
   next.load(new Date("2026-11-24T09:00:00Z"));
   assert.equal(next.find("b"), undefined);
 });
@@ -36,6 +39,6 @@ test("a long file loses its old lines, and nobody else reads it", () => {
   const now = new Date("2026-11-20T10:00:00Z");
   departures.load(now);
   assert.ok(statSync(file).size < 1_000);
-  assert.equal(departures.find("b"), "taken");
+  assert.equal(departures.find("b")?.step, "taken");
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });

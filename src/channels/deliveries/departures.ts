@@ -1,8 +1,19 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How far a post is known to have come. */
-type Departure = "leaving" | "taken";
+/** How far a post has come from this folder, and since when. */
+export interface Departure {
+  readonly step: Step;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+const steps = ["ready", "leaving", "taken", "refused"] as const;
+/**
+ * `ready`: the database is told that it leaves, and nothing has left yet; `refused`: what left was
+ * not taken, or nothing had left.
+ */
+type Step = (typeof steps)[number];
 
 /** Longer than a post is ever tried for. */
 const KEPT_MS = 72 * 3_600_000;
@@ -15,8 +26,8 @@ const PRIVATE = { mode: 0o600 };
  * and knows more than a database that was brought back from a copy.
  */
 export interface Departures {
-  note(id: string, departure: Departure | "refused", now: Date): void;
-  /** Nothing: no try of it can have been shown. */
+  note(id: string, step: Step, now: Date): void;
+  /** Nothing: no try of it has left from this folder. */
   find(id: string): Departure | undefined;
   /** Takes in what was noted before this process, and by others. */
   load(now: Date): void;
@@ -26,14 +37,14 @@ export interface Departures {
 export function openDepartures(dataDir: string): Departures {
   const file = join(dataDir, "posted.log");
   const known = new Map<string, Departure>();
-  const take = (id: string, step: string): void => {
-    if (step === "leaving" || step === "taken") known.set(id, step);
-    else known.delete(id);
+  const take = (id: string, step: string, at: string): void => {
+    if (isStep(step)) known.set(id, { step, at });
   };
   return {
-    note(id, departure, at) {
-      appendFileSync(file, `${id} ${departure} ${at.toISOString()}\n`, PRIVATE);
-      take(id, departure);
+    note(id, step, now) {
+      const at = now.toISOString();
+      appendFileSync(file, `${id} ${step} ${at}\n`, PRIVATE);
+      take(id, step, at);
     },
     find: (id) => known.get(id),
     load(now) {
@@ -41,10 +52,16 @@ export function openDepartures(dataDir: string): Departures {
       const oldest = new Date(now.getTime() - KEPT_MS).toISOString();
       const lines = text.split("\n").filter((line) => (line.split(" ")[2] ?? "") >= oldest);
       known.clear();
-      for (const [id = "", step = ""] of lines.map((line) => line.split(" "))) take(id, step);
+      for (const [id = "", step = "", at = ""] of lines.map((line) => line.split(" "))) {
+        take(id, step, at);
+      }
       if (text.length > LONG_BYTES) replace(file, lines.map((line) => `${line}\n`).join(""));
     },
   };
+}
+
+function isStep(word: string): word is Step {
+  return steps.some((step) => step === word);
 }
 
 function replace(file: string, text: string): void {

@@ -14,12 +14,18 @@ export function postId(channelId: string, period: string): string {
   return `post_${createHash("sha256").update(name).digest("base64url").slice(0, 27)}`;
 }
 
+/** What a try is made with. */
+interface Try extends Pick<Envelope, "id" | "at"> {
+  /** Right before the post leaves; where it throws, nothing does. */
+  readonly beforeLeaving?: () => Promise<void>;
+}
+
 /** One try. Never throws; what a service must not know of stands in no reason. */
 export async function handOver(
   { client, seal }: Pick<RunParts, "client" | "seal">,
   channel: ChannelRow,
   post: Post,
-  { id, at }: Pick<Envelope, "id" | "at">,
+  { id, at, beforeLeaving }: Try,
 ): Promise<Verdict> {
   const service = services[channel.kind as ChannelKind];
   const address = addressOf(channel, seal);
@@ -31,7 +37,8 @@ export async function handOver(
     };
   }
   try {
-    const outcome = await client.send(service.request(post, address, { id, at, secret }));
+    const request = service.request(post, address, { id, at, secret });
+    const outcome = await client.send({ ...request, ...(beforeLeaving && { beforeLeaving }) });
     if (outcome.kind === "answered") return service.read(outcome, at);
     return { kind: outcome.kind === "unsent" ? "later" : "unknown", reason: outcome.reason };
   } catch (error) {

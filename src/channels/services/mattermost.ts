@@ -1,6 +1,7 @@
 import { fit } from "../posts/fit.ts";
 import type { Post, PostPaper } from "../posts/post.ts";
 import { bylineOf, linksOf, moreWords, upvotesOf } from "../posts/wording.ts";
+import { callNobody } from "./call-nobody.ts";
 import { judge, readJson } from "./read-answer.ts";
 import type { Service } from "./service.ts";
 
@@ -82,7 +83,7 @@ function link(text: string, url: string): string {
 
 /** Nobody is called and nothing becomes a picture: a space of no width stands in between. */
 function silent(text: string): string {
-  return text.replaceAll("@", "@\u200B").replace(/:(?=[\w+-]+:)|:(?=\/\/)/g, ":\u200B");
+  return callNobody(text).replace(/:(?=[\w+-]+:)|:(?=\/\/)/g, ":\u200B");
 }
 
 function escapeMarkup(text: string): string {

@@ -1,6 +1,7 @@
 import { fit } from "../posts/fit.ts";
 import type { Post, PostPaper } from "../posts/post.ts";
 import { bylineOf, linksOf, moreWords, upvotesOf } from "../posts/wording.ts";
+import { callNobody } from "./call-nobody.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { judge, readJson, reasonOf } from "./read-answer.ts";
 import type { Service } from "./service.ts";
@@ -67,14 +68,14 @@ function fits(html: string): boolean {
 }
 
 function render(post: Post): string {
-  if (post.greeting !== undefined) return escapeHtml(post.greeting);
-  const head = [`<b>${escapeHtml(post.title)}</b>`, escapeHtml(post.dateline)];
+  if (post.greeting !== undefined) return textOf(post.greeting);
+  const head = [`<b>${textOf(post.title)}</b>`, textOf(post.dateline)];
   return [
     head.filter((text) => text !== "").join(" · "),
     ...post.papers.map(renderPaper),
     ...post.replies.map(
       ({ by, text, paperTitle, url }) =>
-        `<b>${escapeHtml(by)}</b> on ${link(paperTitle, url)}\n${escapeHtml(text)}`,
+        `<b>${textOf(by)}</b> on ${link(paperTitle, url)}\n${textOf(text)}`,
     ),
     link(moreWords(post), post.url),
   ].join("\n\n");
@@ -84,9 +85,9 @@ function renderPaper(paper: PostPaper, index: number): string {
   const links = linksOf(paper).map(({ text, url }) => link(text, url));
   return [
     `${index + 1}. ${link(paper.title, paper.url)}`,
-    escapeHtml(bylineOf(paper)),
-    escapeHtml(paper.sentence),
-    paper.reason === "" ? "" : `<i>${escapeHtml(paper.reason)}</i>`,
+    textOf(bylineOf(paper)),
+    textOf(paper.sentence),
+    paper.reason === "" ? "" : `<i>${textOf(paper.reason)}</i>`,
     [upvotesOf(paper), ...links].join(" · "),
   ]
     .filter((line) => line !== "")
@@ -94,5 +95,10 @@ function renderPaper(paper: PostPaper, index: number): string {
 }
 
 function link(text: string, url: string): string {
-  return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
+  return `<a href="${escapeHtml(url)}">${textOf(text)}</a>`;
+}
+
+/** `@name` would tell that member of the group, also within a link. */
+function textOf(text: string): string {
+  return escapeHtml(callNobody(text));
 }

@@ -75,6 +75,7 @@ describeOnEachDatabase("making issues", (withDatabase) => {
       assert.deepEqual(issue, {
         digestId: ada.subscriber_id,
         period: DAY_20,
+        days: { from: DAY_20, until: DAY_20 },
         madeAt: now.toISOString(),
         papers: papersOn(bench, DAY_20).map((paperId) => ({
           paperId,

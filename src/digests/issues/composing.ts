@@ -134,7 +134,8 @@ async function makeAll(run: Run, plans: readonly Plan[]): Promise<void> {
   }
 }
 
-async function readBrought(store: IssueStore, plans: readonly Plan[]) {
+/** What the subscribers of these plans have had, as far as their issues reach back. */
+export async function readBrought(store: Pick<IssueStore, "broughtSince">, plans: readonly Plan[]) {
   const days = plans.flatMap(({ issue }) => (issue ? [issue.from] : [])).sort();
   const brought = new Map<string, ReadonlySet<PaperId>>();
   const oldest: Day | undefined = days[0];
@@ -149,7 +150,8 @@ async function readBrought(store: IssueStore, plans: readonly Plan[]) {
   return brought;
 }
 
-function frozen({ picks, replies, total }: PickList) {
+/** What an issue keeps of what was chosen. */
+export function frozen({ picks, replies, total }: PickList) {
   const papers = picks.map(
     ({ paperId, reason, upvotes, comments }): IssuePaper => ({
       paperId,

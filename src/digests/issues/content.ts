@@ -24,11 +24,12 @@ interface Written {
 }
 
 export function toIssue(row: Written): DigestIssue {
-  const { papers, replies, total } = readContent(row.content);
+  const { papers, replies, total, from, until } = readContent(row.content);
   const delivery = row.state as DigestIssue["delivery"] | null;
   return {
     digestId: row.digest_id,
     period: row.period,
+    days: { from, until },
     madeAt: row.made_at,
     papers,
     replies,

@@ -22,6 +22,8 @@ export interface Plan {
   readonly after: Pick<DigestRow, "next_due_at" | "covered_until" | "looked_until">;
 }
 
+type MadePlan = Plan & { readonly issue: Issue };
+
 /** Plans the digests of one run; readers with the same hour and zone share the arithmetic. */
 export function createPlanner(now: Date, siteZone: string): (digest: OwnedDigest) => Plan {
   const known = new Map<string, ReturnType<typeof look>>();
@@ -49,11 +51,18 @@ function planScheduled(
   { nextDueAt, newest, dueAt = "" }: ReturnType<typeof look>,
 ): Plan {
   const { covered_until, looked_until, active_since } = digest;
-  const isNew = newest && dueAt > active_since && newest.until > (covered_until ?? "");
+  const isDue = dueAt > active_since;
   const after = { next_due_at: nextDueAt, covered_until, looked_until };
-  if (!isNew) return { digest, after };
-  const issue = { ...newest, from: reachBack(digest, newest) };
+  const isWanted = isDue || beginsWithNewest(digest);
+  if (!newest || !isWanted || newest.until <= (covered_until ?? "")) return { digest, after };
+  const from = reachBack(digest, newest);
+  const issue = { ...newest, from, ...(!isDue && { dueAt: new Date(active_since) }) };
   return { digest, issue, after: { ...after, covered_until: newest.until } };
+}
+
+/** Whether a digest is due since the moment it became active, as one just confirmed is. */
+function beginsWithNewest({ next_due_at, active_since }: DigestRow): boolean {
+  return next_due_at === active_since;
 }
 
 /** An edition is of its own days; other digests also bring what an outage has left out. */
@@ -65,12 +74,19 @@ function reachBack({ subject_kind, covered_until }: DigestRow, { from, until }: 
   return reached < from ? reached : from;
 }
 
+/** The issue that is due next, or, at once, one of now; for looking ahead. */
+export function planNext(digest: OwnedDigest, now: Date, siteZone: string): MadePlan {
+  const next = nextIssue(scheduleOf(digest), now, siteZone);
+  if (!next) return planAtOnce(digest, { now, until: now }, siteZone);
+  return { digest, issue: { ...next, from: reachBack(digest, next) }, after: digest };
+}
+
 /** What has come in since a digest at once has looked, up to `until`. */
 export function planAtOnce(
   digest: OwnedDigest,
   { now, until }: { readonly now: Date; readonly until: Date },
   siteZone: string,
-): Plan {
+): MadePlan {
   const { next_due_at, covered_until } = digest;
   const looked = new Date(digest.looked_until ?? digest.active_since);
   const issue: Issue = {

@@ -103,7 +103,8 @@ const unwritten = {
 /** @returns nothing where this one message can not be made; the others leave all the same. */
 function build(run: Run, { delivery, subscriber }: ClaimedDelivery, message: DigestMessage) {
   const { period, message_id } = delivery;
-  return run.mail.build(subscriber.email, message, message_id).catch((error: unknown) => {
+  const name = { digestId: delivery.digest_id, period };
+  return run.mail.build(subscriber.email, message, message_id, name).catch((error: unknown) => {
     run.log.error({ period, err: error }, "a digest could not be built");
     return undefined;
   });

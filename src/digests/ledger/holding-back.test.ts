@@ -5,6 +5,7 @@ import { describeOnEachDatabase } from "../../../test/support/database.ts";
 import { type BenchOptions, type DigestBench, withDigests } from "../../../test/support/digests.ts";
 import { refuse } from "../../../test/support/mail-server.ts";
 import { addReaders, digestFor, readers } from "../../../test/support/readers.ts";
+import { readDigestStatus } from "./status/store.ts";
 
 const AT_8 = "2026-11-21T08:00:00Z";
 
@@ -168,9 +169,9 @@ describeOnEachDatabase("holding mail back", (withDatabase) => {
     ));
 
   test("whoever runs the site sees how digests stand, and to whom a delivery went", () =>
-    withBench(async (bench) => {
+    withBench(async (bench, database) => {
       await send(bench, AT_8);
-      assert.deepEqual(await bench.digests.status(new Date("2026-11-14T00:00:00Z")), {
+      assert.deepEqual(await readDigestStatus(database, new Date("2026-11-14T00:00:00Z")), {
         subscribers: 3,
         digests: 3,
         nextDueAt: "2026-11-22T08:00:00.000Z",
@@ -179,5 +180,7 @@ describeOnEachDatabase("holding mail back", (withDatabase) => {
       const name = { digestId: "reader-000000001", period: "2026-11-20" };
       assert.equal(await bench.digests.recipientOf(name), "reader1@example.org");
       assert.equal(await bench.digests.recipientOf({ ...name, period: "x" }), undefined);
+      assert.deepEqual(await bench.digests.lastSentTo("Reader1@example.org"), name);
+      assert.equal(await bench.digests.lastSentTo("nobody@example.org"), undefined);
     }));
 });

@@ -1,7 +1,6 @@
 import type { Selectable } from "kysely";
 import type { DeliveryName } from "#mail";
 import type { Database, DeliveryTable, Executor } from "#platform";
-import type { DigestStatus } from "../digests.ts";
 import type { DigestRow, SubscriberRow } from "../subscribers/store.ts";
 import { expire, revive } from "./late/store.ts";
 
@@ -25,8 +24,8 @@ interface ClaimRequest {
 
 /** Writes what becomes of rows. States: due → sending → sent | failed | expired | suppressed. */
 export interface LedgerStore {
-  status(since: string): Promise<DigestStatus>;
   recipientOf(name: DeliveryName): Promise<string | undefined>;
+  lastSentTo(address: string): Promise<DeliveryName | undefined>;
   findActiveId(email: string): Promise<string | undefined>;
   /** Makes what was not sent due at `now`, on the word of the operator. */
   revive(period: string, now: string, subscriberId?: string): Promise<void>;
@@ -51,8 +50,8 @@ export interface LedgerStore {
 export function createLedgerStore(database: Database): LedgerStore {
   const { kysely } = database;
   return {
-    status: (since) => readStatus(kysely, since),
     recipientOf: (name) => recipientOf(kysely, name),
+    lastSentTo: (address) => lastSentTo(kysely, address),
     findActiveId: (email) => findActiveId(kysely, email),
     revive: (period, now, subscriberId) =>
       kysely.transaction().execute(async (transaction) => {
@@ -75,36 +74,6 @@ export function createLedgerStore(database: Database): LedgerStore {
   };
 }
 
-async function readStatus(executor: Executor, since: string): Promise<DigestStatus> {
-  const people = await executor
-    .selectFrom("subscriber")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .where("state", "=", "active")
-    .executeTakeFirstOrThrow();
-  const digests = await executor
-    .selectFrom("digest")
-    .innerJoin("subscriber", "subscriber.subscriber_id", "digest.subscriber_id")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("count"),
-      fn.min<string | null>("digest.next_due_at").as("next"),
-    ])
-    .where("digest.state", "=", "active")
-    .where("subscriber.state", "=", "active")
-    .executeTakeFirstOrThrow();
-  const mails = await executor
-    .selectFrom("delivery")
-    .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
-    .where("due_at", ">=", since)
-    .groupBy("state")
-    .execute();
-  return {
-    subscribers: people.count,
-    digests: digests.count,
-    ...(digests.next !== null && { nextDueAt: digests.next }),
-    mails: Object.fromEntries(mails.map(({ state, count }) => [state, count])),
-  };
-}
-
 async function recipientOf(
   executor: Executor,
   { digestId, period }: DeliveryName,
@@ -117,6 +86,19 @@ async function recipientOf(
     .where("delivery.period", "=", period)
     .executeTakeFirst();
   return row?.email;
+}
+
+async function lastSentTo(executor: Executor, address: string): Promise<DeliveryName | undefined> {
+  const row = await executor
+    .selectFrom("subscriber")
+    .innerJoin("delivery", "delivery.subscriber_id", "subscriber.subscriber_id")
+    .select(["delivery.digest_id", "delivery.period"])
+    .where("subscriber.email", "=", address.trim().toLowerCase())
+    .where("delivery.state", "=", "sent")
+    .orderBy("delivery.sent_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { digestId: row.digest_id, period: row.period };
 }
 
 async function findActiveId(executor: Executor, email: string): Promise<string | undefined> {

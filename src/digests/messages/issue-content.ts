@@ -17,7 +17,7 @@ export type MailDigest = Pick<DigestSettings, "subject" | "schedule"> & {
   readonly createdAt?: string;
 };
 
-export type MailIssue = Pick<DigestIssue, "period" | "papers" | "replies" | "total">;
+export type MailIssue = Pick<DigestIssue, "period" | "days" | "papers" | "replies" | "total">;
 
 export interface MailReply {
   readonly by: string;
@@ -65,7 +65,7 @@ export function toContent(
     subject,
     schedule,
     period: issue.period,
-    dateline: renderDateline(issue.period, schedule.timeZone),
+    dateline: renderDateline(issue, schedule.timeZone),
     label: plain(subject.label, MAX_LABEL_CHARACTERS),
     papers,
     replies: issue.replies.slice(0, MAX_REPLIES).map(({ commentId, paperId, by, text }) => {

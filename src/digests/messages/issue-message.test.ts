@@ -34,6 +34,7 @@ const plainReason: PickReason = { kind: "edition", text: "", terms: [] };
 function issueOf(papers: readonly PaperWithTally[], traits: Partial<MailIssue> = {}): MailIssue {
   return {
     period: "2026-11-20",
+    days: { from: "2026-11-20", until: "2026-11-20" },
     papers: papers.map(({ id, tally }) => ({
       paperId: id,
       reason: plainReason,
@@ -252,14 +253,17 @@ test("plain text keeps to 72 columns but for addresses", async () => {
 });
 
 test("datelines of days, weeks, months and instants", () => {
-  assert.equal(renderDateline("2026-11-20"), "Friday, 20 November 2026");
-  assert.equal(renderDateline("2026-W47"), "Week 47, 16–22 November 2026");
-  assert.equal(renderDateline("2026-W49"), "Week 49, 30 November 2026 – 6 December 2026");
-  assert.equal(renderDateline("2026-11"), "November 2026");
+  const line = (period: string, from = "2026-11-16", until = "2026-11-22") =>
+    renderDateline({ period, days: { from, until } }, "Europe/Berlin");
+  assert.equal(line("2026-11-20"), "Friday, 20 November 2026");
+  assert.equal(line("2026-W47"), "Week 47, 16–22 November 2026");
   assert.equal(
-    renderDateline("2026-11-20T10:15Z", "Europe/Berlin"),
-    "Friday, 20 November 2026, 11:15",
+    line("2026-W49", "2026-11-30", "2026-12-06"),
+    "Week 49, 30 November 2026 – 6 December 2026",
   );
+  assert.equal(line("2026-W47", "2026-11-15", "2026-11-21"), "15–21 November 2026");
+  assert.equal(line("2026-11"), "November 2026");
+  assert.equal(line("2026-11-20T10:15Z"), "Friday, 20 November 2026, 11:15 CET");
 });
 
 test("an issue whose papers are all gone has no mail", async () => {

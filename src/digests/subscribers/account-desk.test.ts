@@ -46,6 +46,7 @@ describeOnEachDatabase("the digests of an account", (withDatabase) => {
     const recommendations = {
       interests: {} as never,
       adopt: async (from: string, to: string) => void adopted.push(`${from} ${to}`),
+      forget: async () => {},
     };
     return withBench(
       async (bench) => {

@@ -34,7 +34,10 @@ export function createAccountDesk(desk: Desk) {
 
     async forget(accountId) {
       const row = await store.findByAccount(accountId);
-      if (row) await store.inTurn((turn) => turn.remove(row.subscriber_id));
+      if (!row) return;
+      // What was said by mail, where a kill has kept it from the account.
+      await desk.recommendations?.forget(readerOf({ ...row, account_id: null }));
+      await store.inTurn((turn) => turn.remove(row.subscriber_id));
     },
   } satisfies Partial<Digests>;
 }

@@ -17,7 +17,7 @@ export interface Desk {
   readonly mail: Pick<Mail, "canSend" | "sendOne" | "addresses">;
   readonly picks: Pick<Picks, "name">;
   /** Absent where nobody learns what readers like. */
-  readonly recommendations?: Pick<Recommendations, "interests" | "adopt"> | undefined;
+  readonly recommendations?: Pick<Recommendations, "interests" | "adopt" | "forget"> | undefined;
   readonly site: MailSite;
   readonly clock: Clock;
   readonly log: Pick<Log, "warn" | "error">;
@@ -86,15 +86,17 @@ export function startColumns(desk: Desk, schedule: Schedule) {
   };
 }
 
-/** Everything that was asked for is made from now on. */
+/** Everything that was asked for is made from now on, beginning with the newest issue there is. */
 export async function startAsked(
   desk: Desk,
   store: SubscriberStore,
   digests: readonly DigestRow[],
 ): Promise<void> {
   for (const row of digests) {
-    if (row.state === "asked") {
-      await store.updateDigest(row.digest_id, startColumns(desk, scheduleOf(row)));
-    }
+    if (row.state !== "asked") continue;
+    const columns = startColumns(desk, scheduleOf(row));
+    const isScheduled = columns.next_due_at !== null;
+    const welcome = isScheduled && { next_due_at: columns.active_since };
+    await store.updateDigest(row.digest_id, { ...columns, ...welcome });
   }
 }

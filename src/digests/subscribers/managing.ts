@@ -58,6 +58,13 @@ export function createManaging(desk: Desk) {
   } satisfies Partial<Digests>;
 }
 
+/** @throws AppError `not_found` where it is not a digest of that subscriber. */
+export async function getOwned(desk: Desk, subscriberId: string, digestId: string) {
+  const row = await getSubscriber(desk, subscriberId);
+  const { email, account_id } = row;
+  return { ...(await getDigest(desk, row, digestId)), email, account_id };
+}
+
 function accountOf(row: SubscriberRow) {
   return (row.account_id ?? undefined) as Parameters<Digests["forget"]>[0] | undefined;
 }

@@ -5,7 +5,8 @@ import type { DigestMessage, Digests, Subscriber, SubscriptionRequest } from "..
 import { renderAddition, renderConfirmation, renderReminder } from "../messages/confirmation.ts";
 import { beginMore, noteMore } from "./adding.ts";
 import { type Desk, expired, type Opened, openToken, showSubscriber, startAsked } from "./desk.ts";
-import { emailOf, readerOf, scheduleOf, subjectOf } from "./read-rows.ts";
+import { letGoOfUnconfirmed, PENDING_MS } from "./letting-go.ts";
+import { readerOf, scheduleOf, subjectOf } from "./read-rows.ts";
 import type { DigestRow, SubscriberRow, SubscriberStore } from "./store.ts";
 import { createSalt } from "./tokens.ts";
 import { checkWish, newDigest, wishColumns } from "./wishes.ts";
@@ -16,8 +17,6 @@ const DAY_MS = 24 * HOUR_MS;
 const MAIL_INTERVAL_MS = DAY_MS;
 /** An address that never confirms is asked this often, ever. */
 const MAX_CONFIRMATIONS = 3;
-/** A request that is not confirmed within this time is let go. */
-const PENDING_MS = 7 * DAY_MS;
 /** Beyond this somebody is abusing the form, and it rests. */
 const MAX_MAILS_PER_HOUR = 300;
 const MOST_INTERESTS = 50;
@@ -41,6 +40,8 @@ export function createSubscribing(desk: Desk) {
       const email = parseEmailAddress(request.email);
       if (!desk.mail.canSend) throw noMail();
       const wanted = { ...request, email, subject: await desk.picks.name(request.subject) };
+      for (const interest of interestsIn(wanted))
+        await desk.recommendations?.interests.check(interest);
       await letGoOfUnconfirmed(desk);
       const asked = await desk.store.inTurn((turn) => register(turn, desk, wanted));
       if (!asked) return;
@@ -70,8 +71,8 @@ export function createSubscribing(desk: Desk) {
       await Promise.all(underWay);
     },
     /** Lets go of requests that nobody confirmed within a week. */
-    tidy: () => letGoOfUnconfirmed(desk),
-  } satisfies Partial<Digests> & { tidy(): Promise<void> };
+    letGoOfUnconfirmed: () => letGoOfUnconfirmed(desk),
+  } satisfies Partial<Digests> & { letGoOfUnconfirmed(): Promise<void> };
 }
 
 async function confirmMore(desk: Desk, opened: Opened): Promise<Subscriber> {
@@ -198,23 +199,15 @@ function answerTo({ site, keys }: Desk, { subscriber, digest, isThere }: Asked):
 
 async function noteInterests(desk: Desk, row: SubscriberRow, wanted: Wanted): Promise<void> {
   const { recommendations, log } = desk;
-  for (const interest of (wanted.interests ?? []).slice(0, MOST_INTERESTS)) {
+  for (const interest of interestsIn(wanted)) {
     await recommendations?.interests
       .add(readerOf(row), interest)
       .catch((error: unknown) => log.warn({ err: error }, "an interest could not be noted"));
   }
 }
 
-/** After a week an unconfirmed address is replaced by its keyed hash, so that its count stays. */
-async function letGoOfUnconfirmed({ store, keys, clock }: Desk): Promise<void> {
-  const limit = new Date(clock.now().getTime() - PENDING_MS).toISOString();
-  await store.removeAskedBefore(limit);
-  for (const row of await store.listPendingBefore(limit)) {
-    const email = emailOf(row);
-    const isUnproven = row.confirmed_at === null && email !== undefined;
-    const change = isUnproven ? { email: keys.hashOf(email) } : {};
-    await store.update(row.subscriber_id, { ...change, state: "unsubscribed" });
-  }
+function interestsIn({ interests = [] }: Wanted) {
+  return interests.slice(0, MOST_INTERESTS);
 }
 
 function isOlder(instant: string | null, ageMs: number, now: Date): boolean {

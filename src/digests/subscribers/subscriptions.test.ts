@@ -43,7 +43,8 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
         confirmed.digests.map(({ schedule, state }) => ({ schedule, state })),
         [{ schedule: ada.schedule, state: "active" }],
       );
-      assert.equal(confirmed.digests[0]?.nextDueAt, "2026-11-21T07:00:00.000Z");
+      const now = bench.clock.now().toISOString();
+      assert.equal(confirmed.digests[0]?.nextDueAt, now, "the newest issue is the welcome");
       assert.deepEqual(await bench.digests.confirm(token), confirmed);
     }));
 
@@ -82,10 +83,20 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
       assert.equal(bench.server.mails.length, 3);
     }));
 
-  test("a request that nobody confirms is let go after a week, with its address", () =>
-    withDatabase((database, settings) =>
-      withDigests(database, settings, {}, async (bench) => {
-        await subscribe(bench);
+  test("a request that nobody confirms is let go after a week, with its address and wishes", () => {
+    const said = new Set<string>();
+    const recommendations = {
+      interests: {
+        check: async () => {},
+        add: async (reader: string) => void said.add(reader),
+      } as never,
+      adopt: async () => {},
+      forget: async (reader: string) => void said.delete(reader),
+    };
+    return withDatabase((database, settings) =>
+      withDigests(database, settings, { parts: { recommendations } }, async (bench) => {
+        await subscribe(bench, { interests: [{ kind: "topic", target: "rivers" }] });
+        assert.equal(said.size, 1);
         const token = await tokenIn(bench, "subscribe/confirm");
         bench.clock.set("2026-11-28T09:00:00Z");
         await assert.rejects(bench.digests.confirm(token), { code: "not_found" });
@@ -93,8 +104,12 @@ describeOnEachDatabase("subscriptions", (withDatabase) => {
         const rows = await database.kysely.selectFrom("subscriber").select("email").execute();
         assert.ok(rows.some((row) => row.email === "blaise@example.org"));
         assert.ok(!rows.some((row) => row.email.includes("ada")));
+        assert.equal(said.size, 0);
+        const wishes = await database.kysely.selectFrom("digest").select("digest_id").execute();
+        assert.equal(wishes.length, 1);
       }),
-    ));
+    );
+  });
 
   test("a subscriber who asks again keeps the digests and is told where to change them", () =>
     withBench(async (bench) => {

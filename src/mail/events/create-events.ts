@@ -5,7 +5,7 @@ import type { MailEvent, Sending } from "../addresses.ts";
 import type { MailKeys } from "../keys.ts";
 import type { MailParts } from "../mail.ts";
 import type { ReturnPaths } from "../return-path.ts";
-import type { Bursts } from "../sending/bursts.ts";
+import { type Bursts, countedWith } from "../sending/bursts.ts";
 import { classify, findStatus, toDetail } from "./classify.ts";
 import type { MailEvents, ReportSource } from "./events.ts";
 import { prove } from "./prove.ts";
@@ -42,7 +42,8 @@ export function createEvents(
     async takeProvider(name, request) {
       const provider = providers[name];
       if (!provider) throw new AppError("not_found", "No such mail provider is set up here.");
-      const events = await provider(request, now());
+      const events: MailEvent[] = [];
+      for (const event of await provider(request, now())) events.push(await named(parts, event));
       for (const event of events) await record(event, name as ReportSource);
       return events;
     },
@@ -59,23 +60,42 @@ export function createEvents(
   };
 }
 
+/** A provider that has proved to be it, and names no message, speaks of the last one most likely. */
+async function named({ lastSentTo }: EventParts, event: MailEvent): Promise<MailEvent> {
+  if (event.delivery || !event.address || countedWith(event.kind).length === 0) return event;
+  const delivery = await lastSentTo?.(event.address);
+  return delivery ? { ...event, delivery } : event;
+}
+
 /** Keeps an event once, and draws the consequences for its address and for sending. */
 function createRecorder(parts: EventParts, store: ReturnType<typeof createEventStore>) {
   const { database, keys, addresses, bursts, sending, log } = parts;
   return async (event: MailEvent, source: ReportSource): Promise<void> => {
     const hash = event.address === undefined ? null : keys.hashAddress(event.address);
-    const isNew = await database.kysely.transaction().execute(async (transaction) => {
+    const news = await database.kysely.transaction().execute(async (transaction) => {
       const { key, kind, status = null, delivery, detail, at } = event;
-      const row = { event_key: key, kind, address_hash: hash, status, source, detail, at };
       const named = { digest_id: delivery?.digestId ?? null, period: delivery?.period ?? null };
-      if (!(await store.insert(transaction, { ...row, ...named }))) return false;
+      const row = {
+        event_key: key,
+        kind,
+        address_hash: hash,
+        status,
+        source,
+        detail,
+        at,
+        ...named,
+      };
+      if (!(await store.insert(transaction, row))) return "known";
+      // One address at a time, so that two reports of one message do not miss each other.
       if (hash) await addresses.change(hash, (fare) => applyEvent(fare, event), transaction);
-      return true;
+      const alike = countedWith(kind);
+      return (await store.isToldAlready(transaction, row, alike)) ? "told otherwise" : "new";
     });
     // A report that proves nothing is shown to the operator, and counts for nothing.
-    if (!isNew || hash === null) return;
+    if (news === "known" || hash === null) return;
     const { kind, status, detail } = event;
     if (kind === "blocked") log.warn({ status, detail }, "mail is refused because of us");
+    if (news === "told otherwise") return;
     const burst = await bursts.noteEvent(event);
     if (burst) await sending.pause(burst);
   };

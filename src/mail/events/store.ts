@@ -5,6 +5,12 @@ import type { KeptEvent } from "./events.ts";
 export interface EventStore {
   /** @returns false when it is known already. */
   insert(executor: Executor, row: MailEventTable): Promise<boolean>;
+  /** Whether another event of one of these kinds tells of the same delivery to that address. */
+  isToldAlready(
+    executor: Executor,
+    row: MailEventTable,
+    kinds: readonly MailEvent["kind"][],
+  ): Promise<boolean>;
   list(limit: number): Promise<KeptEvent[]>;
   counts(since: string): Promise<Record<MailEvent["kind"], number>>;
   deleteBefore(instant: string): Promise<void>;
@@ -20,6 +26,7 @@ export function createEventStore({ kysely }: Database): EventStore {
         .executeTakeFirst();
       return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
     },
+    isToldAlready,
     async list(limit) {
       const rows = await kysely
         .selectFrom("mail_event")
@@ -49,4 +56,23 @@ export function createEventStore({ kysely }: Database): EventStore {
       await kysely.deleteFrom("mail_event").where("at", "<", instant).execute();
     },
   };
+}
+
+async function isToldAlready(
+  executor: Executor,
+  row: MailEventTable,
+  kinds: readonly MailEvent["kind"][],
+): Promise<boolean> {
+  if (kinds.length === 0) return false;
+  const other = await executor
+    .selectFrom("mail_event")
+    .select("event_key")
+    .where("period", "=", row.period)
+    .where("kind", "in", kinds)
+    .where("digest_id", "=", row.digest_id)
+    .where("address_hash", "=", row.address_hash)
+    .where("event_key", "!=", row.event_key)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
 }

@@ -10,6 +10,18 @@ const FEWEST_COMPLAINTS = 3;
 
 const PREFIX = "issue ";
 
+/** What an event counts as, and the kinds that are the same of one message. */
+const counted = {
+  bounces: ["hard", "blocked"],
+  complaints: ["complaint"],
+} as const satisfies Record<string, readonly MailEvent["kind"][]>;
+
+/** @returns the kinds that count as one of a message with this one; empty: it does not count. */
+export function countedWith(kind: MailEvent["kind"]): readonly MailEvent["kind"][] {
+  const alike: readonly (readonly MailEvent["kind"][])[] = Object.values(counted);
+  return alike.find((kinds) => kinds.includes(kind)) ?? [];
+}
+
 export interface Bursts {
   noteSent(period: string, messages: number): Promise<void>;
   /** @returns why mail should stop, if this is too much. */
@@ -28,7 +40,7 @@ export function createBursts(store: StateStore): Bursts {
       await store.add(counter(period, "sent"), messages);
     },
     async noteEvent({ kind, delivery }) {
-      if (!delivery || kind === "soft" || kind === "delivered") return undefined;
+      if (!delivery || countedWith(kind).length === 0) return undefined;
       const { period } = delivery;
       const what = kind === "complaint" ? "complaints" : "bounces";
       const came = await store.add(counter(period, what), 1);

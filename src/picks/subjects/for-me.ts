@@ -75,7 +75,7 @@ export function reasonOf(
     liked: title ? `Because ${deeds[deed]} “${title}”` : "Like what you liked",
     interest: label ? `Because you follow ${label}` : "Near what you read",
     readers: "Liked by readers of what you like",
-    exploration: label ? `Something else: ${label}` : "Something else",
+    exploration: label ? `Something else, near ${label}` : "Something else",
   }[kind];
   return {
     kind,

@@ -1,6 +1,7 @@
 import { type Dialect, PostgresDialect } from "kysely";
 import pg from "pg";
 import { AppError } from "../errors.ts";
+import { lookAtOwnTables } from "./own-tables.ts";
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -24,7 +25,7 @@ export function createPostgresDialect(databaseUrl: string): Dialect {
   });
   // An idle connection that breaks is replaced by the pool; its error has no other listener.
   pool.on("error", () => {});
-  return new PostgresDialect({ pool });
+  return Object.assign(new PostgresDialect({ pool }), { createIntrospector: lookAtOwnTables });
 }
 
 /** What to tell people when the first contact with PostgreSQL fails. */

@@ -242,5 +242,6 @@ export interface ChannelPostTable {
   lease_token: string | null;
   lease_until: string | null;
   last_error: string | null;
+  /** When it was taken; of a `sending` row: when it last left, if it has. */
   sent_at: string | null;
 }

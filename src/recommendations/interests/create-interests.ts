@@ -31,6 +31,9 @@ export function createInterests(parts: InterestParts): Interests {
       const chosen = (await stored(reader)).filter(({ origin }) => origin === "chosen");
       return [...chosen, ...learned];
     },
+    async check(wanted) {
+      await checkInterest(parts, wanted);
+    },
     async add(reader, wanted) {
       const named = await checkInterest(parts, wanted);
       const chosen = (await stored(reader)).filter(({ origin }) => origin === "chosen");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { createPapers, type Papers } from "#papers";
 import { type Day, openDatabase, systemClock } from "#platform";
 import {
@@ -83,7 +84,9 @@ describe("search in PostgreSQL by several processes", { skip }, () => {
     await papers.ingest(generateRecords(3_000, 4), today);
     const killed = await open();
     const run = killed.catchUp();
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    for (const seq = killed.status().seq; (await storedSeq(temporary)) === seq; ) {
+      await setTimeout(20);
+    }
     await killed.close();
     await assert.rejects(run);
     const next = await open();
@@ -109,6 +112,15 @@ describe("search in PostgreSQL by several processes", { skip }, () => {
     await assert.rejects(open(), { code: "conflict", message: /newer/ });
   });
 });
+
+/** The change up to which the tables are whole; a follower writes it after each of its steps. */
+async function storedSeq({ settings }: TemporaryDatabase): Promise<number> {
+  const [row] = await execute<{ seq: string }>(
+    settings.databaseUrl,
+    "select seq from search_state",
+  );
+  return Number(row!.seq);
+}
 
 /** The counted sums are those of the papers that are there. */
 async function assertSumsHold({ settings }: TemporaryDatabase): Promise<void> {

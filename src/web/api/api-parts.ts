@@ -14,6 +14,7 @@ export interface ApiParts
     | "recommendations"
     | "channels"
     | "digests"
+    | "summaries"
     | "site"
     | "clock"
     | "log"

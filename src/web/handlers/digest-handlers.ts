@@ -1,6 +1,7 @@
 import type { PageServer } from "../page-server.ts";
 import type { WebParts } from "../parts.ts";
 import type { Handlers } from "../web-context.ts";
+import { createInterestHandlers } from "./digests/interest-handlers.ts";
 import { createIssueHandlers } from "./digests/issue-handlers.ts";
 import { createLeavingHandlers } from "./digests/leaving-handlers.ts";
 import { createManageHandlers } from "./digests/manage-handlers.ts";
@@ -10,6 +11,7 @@ import { createSubscribeHandlers } from "./digests/subscribe-handlers.ts";
 export function createDigestHandlers(parts: WebParts, server: PageServer) {
   return {
     ...createSubscribeHandlers(parts, server),
+    ...createInterestHandlers(parts, server),
     ...createManageHandlers(parts, server),
     ...createLeavingHandlers(parts, server),
     ...createIssueHandlers(parts, server),

@@ -10,6 +10,7 @@ import type { WebParts } from "../parts.ts";
 import { paperComments } from "../views/comment-lists.ts";
 import { isOpen, loadCommentsView, sortIn } from "../views/comments-view.ts";
 import { loadPaperView, loadSimilarListView } from "../views/paper-view.ts";
+import { summaryOf } from "../views/summary-of.ts";
 import type { Handlers, WebContext } from "../web-context.ts";
 import { findPaper } from "./read-request.ts";
 
@@ -22,7 +23,7 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
     const { format } = context.env;
     if (isPaperFormat(format)) {
       const found = await findPaper(parts, id);
-      return renderPaper(found, format, parts.site, await discussionOf(parts, found, format));
+      return renderPaper(found, format, parts.site, await aroundOf(parts, found, format));
     }
     if (format) throw new AppError("not_found", "A paper has no such format; see /feeds.");
     return server.page(context, async (frame) => {
@@ -31,7 +32,7 @@ export function createPaperHandlers(parts: WebParts, server: PageServer) {
       const bibtex = renderBibtex(found);
       const own = await ownOf(parts, frame, found);
       const comments = await commentsOf(parts, frame, found);
-      const summary = (await parts.summaries?.findMany([found.id]))?.get(found.id);
+      const summary = await summaryOf(parts, found);
       const { collections, holding } = own;
       const around = { bibtex, collections, holding, comments, summary };
       return paperPage(own.frame, view, around);
@@ -85,9 +86,12 @@ async function commentsOf(parts: WebParts, frame: Frame, paper: PaperWithTally) 
 }
 
 /** The same for the formats that hold it. */
-async function discussionOf(parts: WebParts, paper: PaperWithTally, format: PaperFormat) {
-  if (!isOpen(parts) || (format !== "json" && format !== "md")) return undefined;
-  return paperComments(await loadCommentsView(parts, paper, { sort: "best" }), parts.site);
+async function aroundOf(parts: WebParts, paper: PaperWithTally, format: PaperFormat) {
+  if (format !== "json" && format !== "md") return {};
+  const summary = await summaryOf(parts, paper);
+  if (!isOpen(parts)) return { summary };
+  const comments = await loadCommentsView(parts, paper, { sort: "best" });
+  return { summary, discussion: paperComments(comments, parts.site) };
 }
 
 function isPaperFormat(format: string | undefined): format is PaperFormat {

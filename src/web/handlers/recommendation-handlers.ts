@@ -1,10 +1,4 @@
-import { AppError } from "#platform";
-import {
-  interestKinds,
-  type ReaderId,
-  type Recommendations,
-  readerOfAccount,
-} from "#recommendations";
+import { type ReaderId, readerOfAccount } from "#recommendations";
 import { setFlash } from "../http/flash.ts";
 import { renderList } from "../lists/index.ts";
 import type { PageServer } from "../page-server.ts";
@@ -13,11 +7,12 @@ import { interestsPage } from "../pages/recommendations/interests-page.ts";
 import type { WebParts } from "../parts.ts";
 import { findDays, loadForYouView } from "../views/for-you-view.ts";
 import type { Handlers, WebContext } from "../web-context.ts";
-import { problemOf, readForm } from "./forms.ts";
+import { changeInterests, requireRecommendations } from "./change-interests.ts";
+import { problemOf } from "./forms.ts";
 import { listFormatOf, requireViewer } from "./read-request.ts";
 
-/** Made for one reader: no proxy keeps it, and no search engine. */
-const FEED_HEADERS = { "cache-control": "private, max-age=300", "x-robots-tag": "noindex" };
+/** Made for one reader: no proxy keeps it. */
+const FEED_CACHE = "private, max-age=300";
 
 /** Papers for one reader, and what they like to read about. */
 export function createRecommendationHandlers(parts: WebParts, server: PageServer) {
@@ -45,12 +40,14 @@ export function createRecommendationHandlers(parts: WebParts, server: PageServer
       if (!format) return context.redirect("/for-you", 303);
       const view = await load(parts, context, { reader, path: `/for-you/${token}` });
       const response = renderList(view.list, format, parts.site);
-      for (const [name, value] of Object.entries(FEED_HEADERS)) response.headers.set(name, value);
+      response.headers.set("cache-control", FEED_CACHE);
       return response;
     },
     "GET /settings/interests": (context) => settings(context),
     async "POST /settings/interests"(context) {
-      const problem = await problemOf(() => change(parts, context));
+      const problem = await problemOf(() =>
+        changeInterests(requireRecommendations(parts), readerIn(context), context),
+      );
       if (problem !== undefined) return settings(context, problem);
       setFlash(context, parts.site, "saved");
       return context.redirect("/settings/interests", 303);
@@ -68,47 +65,6 @@ function load(
   return loadForYouView({ ...parts, recommendations }, { ...asked, days });
 }
 
-/** Does what one of the forms of the page asks. */
-async function change(parts: WebParts, context: WebContext): Promise<void> {
-  const { interests, addresses } = requireRecommendations(parts);
-  const reader = readerIn(context);
-  const read = await readForm(context);
-  const id = read("id");
-  switch (read("do")) {
-    case "add": {
-      const kind = interestKinds.find((one) => one === read("kind")) ?? "topic";
-      await interests.add(reader, { kind, target: read("target") });
-      return;
-    }
-    case "change": {
-      const label = read("label");
-      const weight = Number(read("weight") || "1");
-      await interests.change(reader, id, { weight, ...(label !== "" && { label }) });
-      return;
-    }
-    case "mute":
-      await interests.change(reader, id, { isMuted: read("on") !== "0" });
-      return;
-    case "remove":
-      return interests.remove(reader, id);
-    case "reset":
-      return interests.reset(reader);
-    case "renew":
-      await addresses.renew(reader);
-      return;
-    default:
-      throw new AppError("invalid", "Say what to do: add, change, mute, remove, reset or renew.");
-  }
-}
-
 function readerIn(context: WebContext): ReaderId {
   return readerOfAccount(requireViewer(context).account.id);
-}
-
-/** @throws AppError `not_found` where nobody has papers of their own. */
-function requireRecommendations({
-  recommendations,
-}: Pick<WebParts, "recommendations">): Recommendations {
-  if (recommendations) return recommendations;
-  throw new AppError("not_found", "There is nothing at this address.");
 }

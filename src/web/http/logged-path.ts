@@ -1,5 +1,4 @@
-/** Addresses whose next part is the secret of one reader. */
-const SECRET_PART = /^\/(digests|for-you)\/[^/]+/;
+import { SECRET_PART } from "./secret-address.ts";
 
 /** A path as it may stand in a log: neither a query nor the secret of a reader's own feed. */
 export function loggedPath(path: string): string {

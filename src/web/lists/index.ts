@@ -15,7 +15,7 @@ export {
   splitFormat,
 } from "./formats.ts";
 export { listJson, listJsonSchema } from "./list-json.ts";
-export { paperJson, paperJsonSchema } from "./paper-json.ts";
+export { paperJson, paperJsonSchema, wholePaperJson, wholePaperJsonSchema } from "./paper-json.ts";
 export { paperPath } from "./paper-path.ts";
 export { renderList } from "./render-list.ts";
 export { renderPaper } from "./render-paper.ts";

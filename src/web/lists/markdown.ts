@@ -1,4 +1,5 @@
 import { type PaperWithTally, paperDay, texToText } from "#papers";
+import type { Summary } from "#summaries";
 import { byline } from "../feeds/feed-entry.ts";
 import { removeForbidden } from "../feeds/xml.ts";
 import type { ListItem, ListView, Site } from "../views/list-view.ts";
@@ -12,7 +13,7 @@ const INLINE_MARKUP = /[\\`*_[\]<>~|$&]/g;
 const BLOCK_MARKUP = /^(?:[#+=-]|\d+(?=[.)]))/;
 
 /** A paper as a Markdown document. */
-export function renderPaperMarkdown(paper: PaperWithTally, site: Site): string {
+export function renderPaperMarkdown(paper: PaperWithTally, site: Site, summary?: Summary): string {
   const parts = [
     `# ${markdownInline(texToText(paper.title) || paper.id)}`,
     markdownLine(byline(paper)),
@@ -20,6 +21,7 @@ export function renderPaperMarkdown(paper: PaperWithTally, site: Site): string {
     facts(paper, site),
     "## Abstract",
     paragraphs(texToText(paper.abstract)) || "No source has an abstract.",
+    inShort(summary),
     links(paper),
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -109,6 +111,14 @@ function facts(paper: PaperWithTally, site: Site): string {
     .filter(([, value]) => value)
     .map(([label, value]) => `- ${label}: ${markdownInline(value ?? "")}`)
     .join("\n");
+}
+
+/** As on the page: named as a model's, with its day. */
+function inShort(summary: Summary | undefined): string {
+  if (!summary) return "";
+  const { text, model, at } = summary;
+  const by = `Summed up by the language model ${markdownInline(model)} on ${at.slice(0, 10)}, from the abstract alone. It may be wrong.`;
+  return `## In short\n\n${markdownLine(text)}\n\n${by}`;
 }
 
 function links(paper: PaperWithTally): string {

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type PaperWithTally, texToText } from "#papers";
+import type { Summary } from "#summaries";
 import type { Site } from "../views/list-view.ts";
 import { findInstant } from "./instants.ts";
 import { linksOf } from "./links.ts";
@@ -59,6 +60,34 @@ export const paperJsonSchema = z
   .openapi("Paper");
 
 export type PaperJson = z.infer<typeof paperJsonSchema>;
+
+/** The same where one paper is asked for by itself. */
+export const wholePaperJsonSchema = paperJsonSchema
+  .extend({
+    summary: z
+      .object({
+        text: z.string().openapi({ description: "One to three plain sentences" }),
+        model: z.string().openapi({ description: "The language model that wrote it" }),
+        at: instant,
+      })
+      .optional()
+      .openapi({
+        description:
+          "Of the abstract, by a language model: it may be wrong. Only where the site has summaries made",
+      }),
+  })
+  .openapi("WholePaper");
+
+export function wholePaperJson(
+  paper: PaperWithTally,
+  site: Site,
+  summary: Summary | undefined,
+): z.infer<typeof wholePaperJsonSchema> {
+  const json = paperJson(paper, site);
+  if (!summary) return json;
+  const { text, model, at } = summary;
+  return { ...json, summary: { text, model, at } };
+}
 
 export function paperJson(paper: PaperWithTally, site: Site): PaperJson {
   const title = texToText(paper.title);

@@ -1,5 +1,7 @@
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
 import { MAX_BODY_BYTES } from "../api/framework/read-request.ts";
+import { addChannelTools } from "./channel-tools.ts";
+import { addDigestTools } from "./digest-tools.ts";
 import { addReadTools } from "./read-tools.ts";
 import { addReaderTools } from "./reader-tools.ts";
 import { addResources } from "./resources.ts";
@@ -29,6 +31,8 @@ function serverOf(visit: Visit): McpServer {
   addReadTools(server, visit);
   addReaderTools(server, visit);
   addWriteTools(server, visit);
+  addDigestTools(server, visit);
+  addChannelTools(server, visit);
   addResources(server, visit);
   return server;
 }

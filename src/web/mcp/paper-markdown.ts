@@ -3,13 +3,15 @@ import type { ApiParts } from "../api/api-parts.ts";
 import { flatten } from "../api/v1/comment-json.ts";
 import { personJson } from "../api/v1/person-json.ts";
 import { renderPaper } from "../lists/index.ts";
+import { summaryOf } from "../views/summary-of.ts";
 
 /** Comments that one answer holds; the rest is on the paper's page. */
 const MAX_COMMENTS = 100;
 
 /** A paper as Markdown, with what readers say about it, each comment quoted. */
 export async function paperMarkdown(parts: ApiParts, paper: PaperWithTally): Promise<string> {
-  const text = await renderPaper(paper, "md", parts.site).text();
+  const summary = await summaryOf(parts, paper);
+  const text = await renderPaper(paper, "md", parts.site, { summary }).text();
   const said = await discussion(parts, paper);
   return said === "" ? text : `${text}\n${said}`;
 }

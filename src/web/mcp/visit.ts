@@ -3,7 +3,7 @@ import type { Scope, Viewer } from "#accounts";
 import type { Actor, Community } from "#community";
 import { AppError } from "#platform";
 import type { ApiParts } from "../api/api-parts.ts";
-import { describeFailure } from "../error-response.ts";
+import { failureOf } from "../api/framework/problem.ts";
 import type { LimitName } from "../http/limit-table.ts";
 
 /** One request of a program: what it may use, and who sent its token. */
@@ -34,8 +34,8 @@ export async function say({ parts }: Visit, make: () => Promise<string>): Promis
   try {
     return { content: [{ type: "text", text: await make() }] };
   } catch (error) {
-    const { message, isInternal } = describeFailure(error);
+    const { detail, isInternal } = failureOf(error);
     if (isInternal) parts.log.error({ err: error }, "MCP tool failed");
-    return { content: [{ type: "text", text: message }], isError: true };
+    return { content: [{ type: "text", text: detail }], isError: true };
   }
 }

@@ -1,19 +1,20 @@
 import { type Html, html } from "../html.ts";
 import { formatPath } from "../lists/index.ts";
+import type { Notice } from "../parts.ts";
 import { iconSheet } from "./icons.ts";
 import { libraryForm } from "./library/paper-buttons.ts";
 import { masthead, siteFooter } from "./masthead.ts";
 import type { Frame, PageContent } from "./page.ts";
 
-/** The whole document around a page's own content. */
-export function renderPage(frame: Frame, page: PageContent): Html {
+/** The whole document around a page's own content; `notices` stand above it. */
+export function renderPage(frame: Frame, page: PageContent, notices: readonly Notice[] = []): Html {
   return html`<!doctype html>
 <html lang="en"${frame.theme ? html` data-theme="${frame.theme}"` : ""}${hasNoKeys(frame) ? html` data-keys="off"` : ""}>
 <head>${head(frame, page)}</head>
 <body><a class="skip" href="#main">${page.skip ?? "Skip to the page"}</a>
 ${iconSheet(page.icons ?? [])}
 ${masthead(frame, page)}
-<main id="main">${notices(frame)}${page.main}${libraryForm(frame)}</main>
+<main id="main">${flash(frame)}${noticeList(notices)}${page.main}${libraryForm(frame)}</main>
 ${siteFooter(frame)}
 </body></html>`;
 }
@@ -41,8 +42,11 @@ function feedLinks({ feed }: PageContent): Html[] {
   );
 }
 
-function notices(frame: Frame): Html {
-  const flash = frame.flash ? html`<p class="flash" role="status">${frame.flash}</p>` : "";
-  if (frame.notices.length === 0) return html`${flash}`;
-  return html`${flash}<ul class="notices" aria-label="Notices">${frame.notices.map((notice) => html`<li class="${notice.kind}">${notice.text}</li>`)}</ul>`;
+function flash({ flash: text }: Frame): Html | "" {
+  return text ? html`<p class="flash" role="status">${text}</p>` : "";
+}
+
+function noticeList(notices: readonly Notice[]): Html | "" {
+  if (notices.length === 0) return "";
+  return html`<ul class="notices" aria-label="Notices">${notices.map(({ kind, text }) => html`<li class="${kind}">${text}</li>`)}</ul>`;
 }

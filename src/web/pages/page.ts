@@ -3,7 +3,6 @@ import type { MarksByPaper } from "#community";
 import type { Day } from "#platform";
 import type { AssetName } from "../assets.ts";
 import type { Html } from "../html.ts";
-import type { Notice } from "../parts.ts";
 import type { Site } from "../views/list-view.ts";
 import type { IconName } from "./icons.ts";
 
@@ -20,7 +19,6 @@ export interface Frame {
   readonly today: Day;
   /** Papers that search can find. */
   readonly paperCount: number;
-  readonly notices: readonly Notice[];
   /** Whether people can sign in here, and vote and comment. */
   readonly isOpen: boolean;
   /** Who is signed in; a page that knows is never kept for others. */

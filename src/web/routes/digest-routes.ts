@@ -33,6 +33,19 @@ export const digestRoutes = [
     limit: "digest",
     what: "Have mail sent again",
   },
+  {
+    method: "GET",
+    path: "/preferences/interests",
+    kind: "page",
+    what: "What a subscriber without account likes to read about, as words",
+  },
+  {
+    method: "POST",
+    path: "/preferences/interests",
+    kind: "form",
+    limit: "digest",
+    what: "Add, weigh, mute, rename, remove or reset interests",
+  },
   { method: "GET", path: "/preferences/:digest", kind: "page", what: "One of them" },
   {
     method: "POST",

@@ -23,8 +23,8 @@ export function createProviders({
   const { sesTopic, postmark, mailgun, sendgrid } = secrets;
   const providers: Record<string, Provider> = Object.create(null);
   if (sesTopic) providers.ses = createSes({ topic: sesTopic, client, paths });
-  if (postmark) providers.postmark = createPostmark(postmark);
+  if (postmark) providers.postmark = createPostmark(postmark, paths);
   if (mailgun) providers.mailgun = createMailgun(mailgun, paths);
-  if (sendgrid) providers.sendgrid = createSendgrid(sendgrid);
+  if (sendgrid) providers.sendgrid = createSendgrid(sendgrid, paths);
   return providers;
 }

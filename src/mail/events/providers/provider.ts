@@ -23,12 +23,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The delivery that a return path names, where it is one of ours to this address. */
+/**
+ * The delivery that a return path names, or what the provider gives back of a header, where it is
+ * one of ours to this address.
+ */
 export function deliveryIn(
   paths: ReturnPaths,
-  returnPath: string | undefined,
+  name: string | undefined,
   address: string,
 ): { readonly delivery: DeliveryName } | undefined {
-  const named = paths.read(returnPath ?? "");
+  const named = paths.read(name ?? "");
   return named && paths.isOf(named, address) ? { delivery: named.delivery } : undefined;
 }

@@ -31,8 +31,8 @@ async function told(provider: Provider, body: unknown, headers: Record<string, s
 
 const forbidden = { code: "forbidden" };
 
-test("Postmark is known by its password, and each type of bounce by its name", async () => {
-  const provider = createPostmark("postmark:a-password-of-some-length");
+test("Postmark is known by its password, and each type of bounce by its name", async (t) => {
+  const provider = createPostmark("postmark:a-password-of-some-length", await pathsFor(t));
   const authorization = `Basic ${btoa("postmark:a-password-of-some-length")}`;
   const bounce = (Type: string) => ({
     RecordType: "Bounce",
@@ -94,10 +94,10 @@ test("Mailgun is known by its signature, which is worth nothing a day later", as
   await assert.rejects(told(provider, forged), forbidden);
 });
 
-test("SendGrid is known by its signature over time and body", async () => {
+test("SendGrid is known by its signature over time and body", async (t) => {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const key = publicKey.export({ type: "spki", format: "der" }).toString("base64");
-  const provider = createSendgrid(key);
+  const provider = createSendgrid(key, await pathsFor(t));
   const body = JSON.stringify([
     {
       event: "bounce",

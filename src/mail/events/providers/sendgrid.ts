@@ -2,8 +2,10 @@ import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "#platform";
 import type { MailEvent } from "../../addresses.ts";
+import { NAME_FIELD } from "../../message/name-headers.ts";
+import type { ReturnPaths } from "../../return-path.ts";
 import { classify, findStatus, toDetail } from "../classify.ts";
-import { notTheProvider, type Provider, parseJson } from "./provider.ts";
+import { deliveryIn, notTheProvider, type Provider, parseJson } from "./provider.ts";
 
 const MAX_EVENTS = 5_000;
 
@@ -16,6 +18,7 @@ const events = z
       type: z.string().optional(),
       status: z.string().optional(),
       reason: z.string().optional(),
+      [NAME_FIELD]: z.string().optional().catch(undefined),
     }),
   )
   .max(MAX_EVENTS);
@@ -27,7 +30,7 @@ type Told = z.infer<typeof events>[number];
  *
  * @param key the verification key: SPKI in base64, of the curve P-256.
  */
-export function createSendgrid(key: string): Provider {
+export function createSendgrid(key: string, paths: ReturnPaths): Provider {
   const publicKey = readKey(key);
   return async ({ headers, body }, at) => {
     const signature = headers.get("x-twilio-email-event-webhook-signature") ?? "";
@@ -39,9 +42,10 @@ export function createSendgrid(key: string): Provider {
     if (!parsed.success) throw new AppError("invalid", "This is no list of events of SendGrid.");
     return parsed.data.flatMap((told) => {
       const said = kindOf(told);
-      return said
-        ? [{ key: `sendgrid ${told.sg_event_id}`, ...said, address: told.email, at }]
-        : [];
+      if (!said) return [];
+      const { email: address, sg_event_id } = told;
+      const named = deliveryIn(paths, told[NAME_FIELD], address);
+      return [{ key: `sendgrid ${sg_event_id}`, ...said, address, at, ...named }];
     });
   };
 }

@@ -28,7 +28,7 @@ async function aStage(dimensions = 48): Promise<Stage> {
     endpoint,
     encode: async (texts, onProgress = () => {}) => {
       const store = await openVectorStore(folder, dimensions);
-      const options = { firstWaitMs: 1, deadlineMs: 500 };
+      const options = { firstWaitMs: 1, deadlineMs: 30_000 };
       const encoder = createOpenAiEncoder(endpointSettings(endpoint.url), options);
       try {
         return await encodeTexts({ encoder, store, onProgress }, texts);

@@ -15,10 +15,14 @@ import {
 const patient: EncodeOptions = { kind: "paper", isPatient: true };
 const hasty: EncodeOptions = { kind: "query" };
 
-function encoderAt(endpoint: Endpoint, changes: Partial<EncoderSettings> = {}) {
+function encoderAt(
+  endpoint: Endpoint,
+  changes: Partial<EncoderSettings> = {},
+  deadlineMs = 30_000,
+) {
   return createOpenAiEncoder(endpointSettings(endpoint.url, changes), {
     firstWaitMs: 1,
-    deadlineMs: 500,
+    deadlineMs,
   });
 }
 
@@ -116,7 +120,7 @@ test("an endpoint that asks for an hour of rest gets it", async () => {
 test("an endpoint that does not answer is not waited for", async () => {
   await using endpoint = await startEndpoint();
   endpoint.planned.push(() => {});
-  const work = encoderAt(endpoint).encode(["dark matter"], hasty);
+  const work = encoderAt(endpoint, {}, 50).encode(["dark matter"], hasty);
   await assert.rejects(work, { code: "unavailable", message: /no answer in time/ });
 });
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as settled } from "node:timers/promises";
 import type { Encoder } from "./encoder.ts";
 import { endpointSettings } from "./openai-endpoint.suite.ts";
 import { createQueryVectors } from "./query-vectors.ts";
 
 /** An encoder whose answers the test gives, and the log of those who use it. */
-function aStage(limits: { timeLimitMs?: number; restMs?: number; capacity?: number } = {}) {
+function aStage(limits: { restMs?: number; capacity?: number } = {}) {
+  let nowMs = 0;
   const asked: string[] = [];
   const lines: string[] = [];
   let answer = async (): Promise<Float32Array[]> => [Float32Array.of(1, 0)];
@@ -20,11 +21,21 @@ function aStage(limits: { timeLimitMs?: number; restMs?: number; capacity?: numb
   };
   const write = (_: unknown, message: string) => void lines.push(message);
   const log = { info: write, warn: write };
-  const vectors = createQueryVectors({ encoder, log, timeLimitMs: 40, restMs: 60, ...limits });
+  const vectors = createQueryVectors({
+    encoder,
+    log,
+    timeLimitMs: 40,
+    restMs: 60,
+    now: () => nowMs,
+    ...limits,
+  });
   return {
     ...vectors,
     asked,
     lines,
+    wait: (durationMs: number) => {
+      nowMs += durationMs;
+    },
     answerWith: (next: typeof answer) => {
       answer = next;
     },
@@ -52,7 +63,7 @@ test("a slow encoder is not waited for, its answer serves the next search", asyn
   assert.equal(await stage.vectorOf("b"), undefined);
   assert.deepEqual(stage.asked, ["a"]);
   slow.resolve([Float32Array.of(0, 1)]);
-  await sleep(1);
+  await settled();
   assert.deepEqual(await stage.vectorOf("a"), Float32Array.of(0, 1));
   assert.match(stage.lines.join("\n"), /does not answer within 40 ms\n.*answers again/);
 });
@@ -64,8 +75,9 @@ test("an encoder that fails is left alone for a while, and it is said once", asy
   });
   for (let round = 0; round < 3; round++) {
     assert.equal(await stage.vectorOf("a"), undefined);
+    stage.wait(29);
     assert.equal(await stage.vectorOf("b"), undefined);
-    await sleep(40);
+    stage.wait(1);
   }
   assert.deepEqual(stage.asked, ["a", "a", "a"]);
   assert.deepEqual(stage.lines, ["Searches do without the encoder: no such model"]);

@@ -11,6 +11,8 @@ export interface QueryVectorsParts {
   readonly restMs?: number;
   /** Queries remembered. */
   readonly capacity?: number;
+  /** A clock that never goes back; ms. */
+  readonly now?: () => number;
 }
 
 /** Vectors of queries, each made once and remembered while it is asked for. */
@@ -85,13 +87,14 @@ function createRecent<T>(capacity: number) {
 }
 
 /** Whether it is worth asking; says in the log when that changes, and only then. */
-function createHealth({ encoder, log, restMs = REST_MS }: QueryVectorsParts) {
+function createHealth(parts: QueryVectorsParts) {
+  const { encoder, log, restMs = REST_MS, now = () => performance.now() } = parts;
   let restsUntilMs = 0;
   let isSilent = false;
   return {
-    rests: () => performance.now() < restsUntilMs,
+    rests: () => now() < restsUntilMs,
     failed: (error: unknown): undefined => {
-      restsUntilMs = performance.now() + restMs;
+      restsUntilMs = now() + restMs;
       const reason = error instanceof Error ? error.message : String(error);
       if (!isSilent) log?.warn({ reason }, `Searches do without the encoder: ${reason}`);
       isSilent = true;

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createPapers } from "#papers";
 import { type Day, openDatabase, systemClock } from "#platform";
@@ -134,11 +135,14 @@ describe("a model run by @huggingface/transformers", { skip: whyNoTransformers()
       await papers.ingest(records, "2026-11-20" as Day);
       await search.catchUp();
       assert.deepEqual(await search.encode!(), { encoded: 4, papers: 4, refused: 0 });
-      // The first search may come before the model is loaded.
-      await search.find({ query: "picture", mode: "meaning" });
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      const { hits } = await search.find({ query: "picture", mode: "meaning" });
-      assert.equal((await papers.find(hits[0]!.paperId))?.title, "Photograph");
+      const find = () => search.find({ query: "picture", mode: "meaning" });
+      let found = await find();
+      // The first searches may come before the model is loaded.
+      while (found.notes.some(({ kind }) => kind === "encoder-silent")) {
+        await setTimeout(100);
+        found = await find();
+      }
+      assert.equal((await papers.find(found.hits[0]!.paperId))?.title, "Photograph");
     } finally {
       await search.close();
       await database.close();

@@ -5,7 +5,8 @@ import type { LimitName } from "../../http/limit-table.ts";
 import { takeLimit } from "../../http/limits.ts";
 import type { WebEnvironment } from "../../web-context.ts";
 import type { ApiParts } from "../api-parts.ts";
-import { type AnyCall, type AnyEndpoint, accessOf, statusOf } from "./endpoint.ts";
+import { createCall } from "./call.ts";
+import { type AnyEndpoint, accessOf, statusOf } from "./endpoint.ts";
 import { permit } from "./permission.ts";
 import { notOpen } from "./problem.ts";
 import { readRequest } from "./read-request.ts";
@@ -46,7 +47,8 @@ async function serve(
   if (isWrite || viewer) context.header("cache-control", "no-store");
   if (endpoint.limit) await count(parts, context, endpoint.limit);
   const { text, ...asked } = await readRequest(endpoint, context);
-  const call = callOf(context, parts, asked);
+  const asker = { parts, viewer, origin: context.get("origin"), request: context.req.raw };
+  const call = createCall(asker, asked);
   const act = async () => {
     const answer = await endpoint.handle(call);
     for (const [name, value] of call.headers) context.header(name, value);
@@ -60,33 +62,6 @@ async function serve(
 
 async function count({ limits }: ApiParts, context: ApiContext, name: LimitName): Promise<void> {
   if (limits) await takeLimit({ limits }, context, name);
-}
-
-function callOf(
-  context: ApiContext,
-  parts: ApiParts,
-  asked: Pick<AnyCall, "params" | "query" | "body">,
-): AnyCall {
-  const viewer = context.get("viewer");
-  return {
-    ...asked,
-    parts,
-    viewer,
-    get actor() {
-      if (!viewer) throw new TypeError("an endpoint without access asks who acts");
-      return { account: viewer.account, network: context.get("origin").network };
-    },
-    get community() {
-      if (!parts.community) throw notOpen();
-      return parts.community;
-    },
-    get accounts() {
-      if (!parts.accounts) throw notOpen();
-      return parts.accounts;
-    },
-    request: context.req.raw,
-    headers: new Headers(),
-  };
 }
 
 function respond(endpoint: AnyEndpoint, context: ApiContext, answer: unknown): Response {

@@ -14,7 +14,8 @@ export async function readRequest(endpoint: AnyEndpoint, context: Context) {
   return { params, query, body, text };
 }
 
-function hold(schema: z.ZodType | undefined, value: unknown): unknown {
+/** A value as its schema reads it. @throws ApiFailure naming each field that is wrong. */
+export function hold(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);
   return result.success ? result.data : refuseFields(result.error);

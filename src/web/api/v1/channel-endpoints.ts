@@ -34,7 +34,7 @@ function channelsOf({ channels }: ApiParts): Channels {
   throw new AppError("not_found", "This site posts to no channels.");
 }
 
-const listChannels = endpoint({
+export const listChannels = endpoint({
   method: "get",
   path: "/v1/me/channels",
   operationId: "listChannels",

@@ -7,6 +7,8 @@ import { type AnyCall, endpoint } from "../framework/endpoint.ts";
 import { tags } from "../openapi.ts";
 import { integerParameter } from "../parameters.ts";
 import {
+  comingIssueJson,
+  comingIssueSchema,
   digestJson,
   digestSchema,
   issueJson,
@@ -50,7 +52,7 @@ async function mineBy(call: AnyCall): Promise<Mine & { readonly digest: DigestSe
   throw new AppError("not_found", "There is no such digest; it may have been removed.");
 }
 
-const listDigests = endpoint({
+export const listDigests = endpoint({
   method: "get",
   path: "/v1/me/digests",
   operationId: "listDigests",
@@ -67,7 +69,7 @@ const listDigests = endpoint({
   },
 });
 
-const createDigest = endpoint({
+export const createDigest = endpoint({
   method: "post",
   path: "/v1/me/digests",
   operationId: "createDigest",
@@ -109,7 +111,7 @@ const getDigest = endpoint({
   handle: async (call) => digestJson((await mineBy(call)).digest, call.parts.site),
 });
 
-const changeDigest = endpoint({
+export const changeDigest = endpoint({
   method: "patch",
   path: "/v1/me/digests/{digestId}",
   operationId: "changeDigest",
@@ -134,7 +136,7 @@ const changeDigest = endpoint({
   },
 });
 
-const removeDigest = endpoint({
+export const removeDigest = endpoint({
   method: "delete",
   path: "/v1/me/digests/{digestId}",
   operationId: "removeDigest",
@@ -146,6 +148,30 @@ const removeDigest = endpoint({
   async handle(call) {
     const { desk, subscriber, digest } = await mineBy(call);
     await desk.remove(subscriber.id, digest.id);
+  },
+});
+
+export const previewDigest = endpoint({
+  method: "get",
+  path: "/v1/me/digests/{digestId}/preview",
+  operationId: "previewDigest",
+  tag,
+  summary: "What the next issue would bring as things stand",
+  description: "Nothing is sent, and no paper counts as brought.",
+  ...read,
+  limit: "search",
+  params: byDigest,
+  answer: { schema: comingIssueSchema, description: "The issue that is due next" },
+  fails: [503],
+  async handle(call) {
+    const { desk, subscriber, digest } = await mineBy(call);
+    const { papers, site } = call.parts;
+    const issue = await desk.previewNext(subscriber.id, digest.id);
+    const found = await loadPapers(
+      papers,
+      issue.papers.map(({ paperId }) => paperId),
+    );
+    return comingIssueJson(issue, { found, site });
   },
 });
 
@@ -185,5 +211,6 @@ export const digestEndpoints = [
   getDigest,
   changeDigest,
   removeDigest,
+  previewDigest,
   listIssues,
 ];

@@ -1,41 +1,32 @@
 import { z } from "@hono/zod-openapi";
-import type { DigestIssue, DigestSettings } from "#digests";
+import type { ComingIssue, DigestIssue, DigestSettings } from "#digests";
 import type { PaperId, PaperWithTally } from "#papers";
 import { cadences, subjectKinds } from "#picks";
 import { addresses } from "../../addresses.ts";
 import { paperJson, paperJsonSchema } from "../../lists/index.ts";
 import type { Site } from "../../views/list-view.ts";
 
-const kind = z.enum(subjectKinds).openapi({
+const kind = z.enum(subjectKinds).meta({
   description: "`edition`, `for-me` and `replies` have no target",
   example: "topic",
 });
-const target = z.string().max(2_000).openapi({
+const target = z.string().max(2_000).meta({
   description:
     "`field`: an archive such as `cs`. `category`: `cs.CL`. `topic`: a few words. `search`: the query string of a search. `author`, `org`: a slug. `collection`: its id",
   example: "graph neural networks",
 });
 
 export const scheduleSchema = z.strictObject({
-  cadence: z.enum(cadences).openapi({ example: "weekly" }),
-  weekday: z
-    .int()
-    .min(1)
-    .max(7)
-    .default(1)
-    .openapi({ description: "1 is Monday; of a weekly one" }),
+  cadence: z.enum(cadences).meta({ example: "weekly" }),
+  weekday: z.int().min(1).max(7).default(1).meta({ description: "1 is Monday; of a weekly one" }),
   hour: z.int().min(0).max(23).default(8),
-  timeZone: z
-    .string()
-    .min(1)
-    .max(60)
-    .openapi({ description: "IANA name", example: "Europe/Berlin" }),
+  timeZone: z.string().min(1).max(60).meta({ description: "IANA name", example: "Europe/Berlin" }),
 });
 export const subjectSchema = z.strictObject({ kind, target: target.default("") });
-export const routeSchema = z.enum(["mail", "feed"]).openapi({
+export const routeSchema = z.enum(["mail", "feed"]).meta({
   description: "`feed`: its page and feeds alone",
 });
-export const papersSchema = z.int().min(1).max(50).openapi({ description: "Papers in one issue" });
+export const papersSchema = z.int().min(1).max(50).meta({ description: "Papers in one issue" });
 
 export const digestSchema = z
   .object({
@@ -94,17 +85,49 @@ export const issueSchema = z
   })
   .openapi("DigestIssue");
 
+interface Around {
+  readonly found: ReadonlyMap<PaperId, PaperWithTally>;
+  readonly site: Site;
+}
+
 export function issueJson(
   digest: DigestSettings,
   issue: DigestIssue,
-  { found, site }: { found: ReadonlyMap<PaperId, PaperWithTally>; site: Site },
+  around: Around,
 ): z.input<typeof issueSchema> {
-  const { period, madeAt, total, delivery, papers, replies } = issue;
+  const { period, madeAt, delivery } = issue;
   return {
     period,
     madeAt,
-    total,
     ...(delivery && { delivery }),
+    ...contentJson(issue, around),
+    url: around.site.url + addresses.issue(digest.readToken, period),
+  };
+}
+
+export const comingIssueSchema = issueSchema
+  .pick({ period: true, total: true, papers: true, replies: true })
+  .extend({
+    from: z.string().openapi({ description: "First day it is about" }),
+    until: z.string().openapi({ description: "Last day it is about; it may not be over" }),
+    dueAt: z.iso.datetime(),
+  })
+  .openapi("ComingDigestIssue");
+
+export function comingIssueJson(
+  issue: ComingIssue,
+  around: Around,
+): z.input<typeof comingIssueSchema> {
+  const { period, days, dueAt } = issue;
+  return { period, ...days, dueAt, ...contentJson(issue, around) };
+}
+
+function contentJson(
+  { total, papers, replies }: Pick<DigestIssue, "total" | "papers" | "replies">,
+  { found, site }: Around,
+) {
+  return {
+    total,
     papers: papers.flatMap(({ paperId, reason }) => {
       const paper = found.get(paperId);
       return paper
@@ -119,6 +142,5 @@ export function issueJson(
       at,
       url: site.url + addresses.commentOn(paperId, commentId),
     })),
-    url: site.url + addresses.issue(digest.readToken, period),
   };
 }

@@ -1,11 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import { type TrendingWindow, trendingWindows } from "#ranking";
 import { listFilters, modes, parseSearchState, sorts } from "#search";
-import { listJson, listJsonSchema, paperJson, paperJsonSchema } from "../../lists/index.ts";
+import {
+  listJson,
+  listJsonSchema,
+  wholePaperJson,
+  wholePaperJsonSchema,
+} from "../../lists/index.ts";
 import { loadEditionView } from "../../views/edition-view.ts";
 import type { ListView } from "../../views/list-view.ts";
 import { loadSimilarListView } from "../../views/paper-view.ts";
 import { loadSearchView } from "../../views/search-view.ts";
+import { summaryOf } from "../../views/summary-of.ts";
 import { loadTrendingView } from "../../views/trending-view.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { endpoint } from "../framework/endpoint.ts";
@@ -117,10 +123,12 @@ const getOnePaper = endpoint({
   tag,
   summary: "One paper",
   params: byPaper,
-  answer: { schema: paperJsonSchema, description: "The paper" },
+  answer: { schema: wholePaperJsonSchema, description: "The paper" },
   fails: [404],
-  handle: async ({ parts, params }) =>
-    paperJson(await getPaper(parts.papers, params.id), parts.site),
+  async handle({ parts, params }) {
+    const paper = await getPaper(parts.papers, params.id);
+    return wholePaperJson(paper, parts.site, await summaryOf(parts, paper));
+  },
 });
 
 const statusSchema = z

@@ -12,6 +12,7 @@ import {
 } from "../../pages/channels/channels-page.ts";
 import { serviceHelp } from "../../pages/channels/services.ts";
 import type { DigestForm } from "../../pages/digests/digest-form.ts";
+import { INTERESTS_PATH } from "../../pages/recommendations/interests-page.ts";
 import type { WebParts } from "../../parts.ts";
 import type { Handlers, WebContext } from "../../web-context.ts";
 import {
@@ -175,6 +176,6 @@ function formOf(
   digest: Pick<DigestForm, "fields" | "given">,
   isThere = false,
 ): ChannelForm {
-  const form = { ...digest, isAccount: true, mostPapers: 20 };
+  const form = { ...digest, isAccount: true, interestsPath: INTERESTS_PATH, mostPapers: 20 };
   return { service: serviceHelp[kind], fields, digest: form, isThere };
 }

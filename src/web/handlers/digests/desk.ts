@@ -1,3 +1,4 @@
+import type { Subscriber } from "#digests";
 import { AppError } from "#platform";
 import type { SubscriberDesk, WebParts } from "../../parts.ts";
 import type { WebContext } from "../../web-context.ts";
@@ -18,4 +19,19 @@ export function tokenOf(context: WebContext): string {
   const token = context.req.query("t") ?? "";
   if (token !== "" && token.length <= MAX_TOKEN_CHARACTERS) return token;
   throw new AppError("not_found", "This link is not complete; open it from the message again.");
+}
+
+/**
+ * The subscriber whose link of a mail opens all settings.
+ *
+ * @throws AppError `not_found` for a link that is of one digest alone.
+ */
+export async function openSettings(
+  parts: WebParts,
+  context: WebContext,
+): Promise<{ readonly subscriber: Subscriber; readonly token: string }> {
+  const token = tokenOf(context);
+  const subscriber = await openDesk(parts).open(token);
+  if (!subscriber.stops && !subscriber.adds) return { subscriber, token };
+  throw new AppError("not_found", "This link is of one digest, and opens no settings.");
 }

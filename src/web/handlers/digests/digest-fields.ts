@@ -1,5 +1,4 @@
 import type { DigestSettings, DigestWish, SubscriptionRequest } from "#digests";
-import { slugOf } from "#papers";
 import { type Cadence, cadences, type NamedSubject, type Subject, subjectKinds } from "#picks";
 import { AppError } from "#platform";
 import type { DigestFields } from "../../pages/digests/digest-form.ts";
@@ -146,7 +145,7 @@ export function interestsOf({
       kind: /^[a-z-]+\.[A-Za-z-]+$/.test(target) ? ("category" as const) : ("topic" as const),
       target,
     })),
-    ...linesOf(authors).map((name) => ({ kind: "author" as const, target: slugOf(name) })),
+    ...linesOf(authors).map((name) => ({ kind: "author" as const, target: name })),
   ];
 }
 

@@ -66,9 +66,8 @@ export function createIssueHandlers(parts: WebParts, server: PageServer) {
   } satisfies Partial<Handlers>;
 }
 
-/** For one reader: kept by their feed reader alone, and found by no search engine. */
+/** For one reader: kept by their feed reader alone. */
 function keptByOne(response: Response): Response {
   response.headers.set("cache-control", "private, max-age=60");
-  response.headers.set("x-robots-tag", "noindex");
   return response;
 }

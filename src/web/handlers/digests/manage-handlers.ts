@@ -4,11 +4,12 @@ import { addresses } from "../../addresses.ts";
 import type { PageServer } from "../../page-server.ts";
 import type { DigestFields, DigestForm } from "../../pages/digests/digest-form.ts";
 import { type DigestPlace, digestPage, digestsPage } from "../../pages/digests/digests-page.ts";
+import { INTERESTS_PATH } from "../../pages/recommendations/interests-page.ts";
 import type { WebParts } from "../../parts.ts";
 import type { Handlers, WebContext } from "../../web-context.ts";
 import { attempt, readForm } from "../forms.ts";
 import { requireViewer } from "../read-request.ts";
-import { openDesk, tokenOf } from "./desk.ts";
+import { openDesk, openSettings, tokenOf } from "./desk.ts";
 import {
   blankFields,
   fieldsAsked,
@@ -35,11 +36,7 @@ const canBeMended = ["invalid", "conflict", "not_found"] as const;
  */
 export function createManageHandlers(parts: WebParts, server: PageServer) {
   const byToken: FindAsker = async (context) => {
-    const token = tokenOf(context);
-    const subscriber = await openDesk(parts).open(token);
-    if (subscriber.stops || subscriber.adds) {
-      throw new AppError("not_found", "This link is of one digest, and opens no settings.");
-    }
+    const { subscriber, token } = await openSettings(parts, context);
     return { place: placeOfToken(token), subscriber };
   };
   const byAccount: FindAsker = async (context) => {
@@ -73,12 +70,14 @@ function placeOfToken(token: string): DigestPlace {
     isAccount: false,
     leavePath: addresses.withToken("/unsubscribe", token),
     comeBackPath: addresses.withToken("/preferences/back", token),
+    interestsPath: addresses.withToken("/preferences/interests", token),
   };
 }
 
 const placeOfAccount: DigestPlace = {
   path: (id) => (id ? `/settings/digests/${id}` : "/settings/digests"),
   isAccount: true,
+  interestsPath: INTERESTS_PATH,
 };
 
 async function show(
@@ -93,7 +92,7 @@ async function show(
   const blank = blankFields(parts);
   const wished = asked && (given || !isGiven(asked)) ? fieldsAsked(asked) : {};
   const fields = { ...blank, ...usual(subscriber), ...wished };
-  const form = formOf(parts, subscriber, { fields, given });
+  const form = formOf(parts, { place, subscriber }, { fields, given });
   const isSaved = context.req.query("saved") === "1";
   const view = { place, subscriber, form, isAdding: asked !== undefined, isSaved };
   return server.oncePage(context, (frame) => digestsPage(frame, view));
@@ -113,10 +112,14 @@ async function add(
     canBeMended,
   );
   if ("value" in made) return saved(context, place);
-  const form = formOf(parts, subscriber, {
-    fields,
-    given: await nameGiven(parts, given, context),
-  });
+  const form = formOf(
+    parts,
+    { place, subscriber },
+    {
+      fields,
+      given: await nameGiven(parts, given, context),
+    },
+  );
   const view = { place, subscriber, form, isAdding: true, problem: made.problem };
   return server.oncePage(context, (frame) => digestsPage(frame, view), 400);
 }
@@ -129,7 +132,7 @@ async function showOne(
 ): Promise<Response> {
   const { place, subscriber } = await find(context);
   const digest = digestIn(context, subscriber);
-  const form = formOfDigest(parts, subscriber, digest);
+  const form = formOfDigest(parts, { place, subscriber }, digest);
   return server.oncePage(context, () => digestPage({ place, digest, form }));
 }
 
@@ -158,7 +161,7 @@ async function act(
     canBeMended,
   );
   if ("value" in changed) return saved(context, place);
-  const form = formOfDigest(parts, subscriber, digest, fields);
+  const form = formOfDigest(parts, { place, subscriber }, digest, fields);
   const view = { place, digest, form, problem: changed.problem };
   return server.oncePage(context, () => digestPage(view), 400);
 }
@@ -182,22 +185,24 @@ function digestIn(context: WebContext, { digests }: Subscriber): DigestSettings 
 
 function formOf(
   { sendsNoMail = false }: Pick<WebParts, "sendsNoMail">,
-  { accountId, email }: Subscriber,
+  { place, subscriber: { accountId, email } }: Asker,
   form: Pick<DigestForm, "fields" | "given">,
 ): DigestForm {
   const hasNoMail = sendsNoMail || email === undefined;
-  return { ...form, isAccount: accountId !== undefined, hasRoute: true, hasNoMail };
+  const isAccount = accountId !== undefined;
+  const { interestsPath } = place;
+  return { ...form, isAccount, interestsPath, hasRoute: true, hasNoMail };
 }
 
 /** The form of a digest there is; what its subject was given by a page stays. */
 function formOfDigest(
   parts: WebParts,
-  subscriber: Subscriber,
+  asker: Asker,
   digest: DigestSettings,
   fields: DigestFields = fieldsOf(digest, blankFields(parts)),
 ): DigestForm {
   const given = isGiven(digest.subject) ? digest.subject : undefined;
-  return formOf(parts, subscriber, { fields, given });
+  return formOf(parts, asker, { fields, given });
 }
 
 function saved(context: WebContext, place: DigestPlace): Response {

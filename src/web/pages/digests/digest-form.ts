@@ -28,8 +28,10 @@ export interface DigestForm {
   readonly fields: DigestFields;
   /** A subject that is not typed but come from: a search, a collection, an organisation. */
   readonly given?: NamedSubject | undefined;
-  /** Accounts have replies to their comments, and interests that are kept elsewhere. */
+  /** Accounts have replies to their comments, and learn from votes. */
   readonly isAccount?: boolean;
+  /** Where interests are kept; absent: none are yet, and the form asks for the first. */
+  readonly interestsPath?: string;
   /** Whether a digest may be without mail, as page and feeds alone. */
   readonly hasRoute?: boolean;
   /** More are not offered; absent: 50. */
@@ -43,14 +45,14 @@ export function digestFields(form: DigestForm): Html {
   return html`${whatFields(form)}${whenFields(form.fields)}${muchFields(form)}`;
 }
 
-function whatFields({ fields, given, isAccount }: DigestForm): Html {
+function whatFields({ fields, given, isAccount, interestsPath }: DigestForm): Html {
   const { kind, topic, category, author, interests, authors } = fields;
   const option = (value: SubjectKind | "given", label: string, more?: Html): Html =>
     html`<div class="opt"><label class="choice"><input type="radio" name="kind" value="${value}"${kind === value ? html` checked` : ""}> ${label}</label>${more ? html`<div class="with">${more}</div>` : ""}</div>`;
   const text = (name: string, label: string, value: string, hint: string): Html =>
     textField({ name, label, value, hint, maxLength: 300 });
-  const chosen = isAccount
-    ? html`<p class="note">By <a href="/settings/interests">your interests</a>, and by what you vote for and keep.</p>`
+  const chosen = interestsPath
+    ? html`<p class="note">By <a href="${interestsPath}">your interests</a>, and by what you ${isAccount ? "vote for and keep" : "mark in the mails"}.</p>`
     : html`${lines("interests", "Topics or categories", interests, "One on each line, such as “graph neural networks” or cs.CL. What you mark in the mails teaches it the rest.")}${lines("authors", "Authors", authors, "One name on each line; may be empty.")}`;
   return html`<fieldset><legend>What</legend>${given ? html`${option("given", given.label)}${hidden("givenKind", given.kind)}${hidden("target", given.target)}` : ""}${option("edition", "The edition: the best papers of each day")}${option("for-me", "Papers chosen for me", chosen)}${option("topic", "Papers about a topic", text("topic", "Topic", topic, "A few words"))}${option("category", "Papers in a category or field", text("category", "Category or field", category, "cs.CL, or cs for all of it"))}${option("author", "Papers by an author", text("author", "Name", author, "As papers print it"))}${isAccount ? option("replies", "Replies to my comments") : ""}</fieldset>`;
 }

@@ -13,6 +13,8 @@ export interface DigestPlace {
   /** With the token, where there is one. */
   path(digestId?: string): string;
   readonly isAccount: boolean;
+  /** Where it is said what papers "for me" go by. */
+  readonly interestsPath: string;
   /** Stops everything; of a token. */
   readonly leavePath?: string;
   /** Starts mail again; of a token. */
@@ -95,7 +97,7 @@ function row(frame: Frame, { place, subscriber }: DigestsView, digest: DigestSet
   const act = (label: string, what: string): Html =>
     html`<form class="act-form" method="post" action="${place.path(id)}">${hidden("do", what)}<button class="link">${label}<span class="vh"> ${subject.label}</span></button></form>`;
   const of = html`<span class="vh"> of ${subject.label}</span>`;
-  return html`<li><b>${subject.label}</b><span>${isOn ? factsOf(frame, digest) : "stopped"}</span><div class="inline"><a class="link" href="${addresses.digest(readToken)}">Issues and feeds${of}</a><a class="link" href="${place.path(id)}">Change<span class="vh"> ${subject.label}</span></a>${isOn ? act("Stop", "stop") : html`${act("Start again", "start")}${act("Remove", "remove")}`}</div></li>`;
+  return html`<li><b>${subject.label}</b><span>${isOn ? factsOf(frame, digest) : "stopped"}</span><div class="inline"><a class="link" href="${addresses.digest(readToken)}">Issues and feeds${of}</a><a class="link" href="${place.path(id)}">Change<span class="vh"> ${subject.label}</span></a>${subject.kind === "for-me" ? html`<a class="link" href="${place.interestsPath}">Interests</a>` : ""}${isOn ? act("Stop", "stop") : html`${act("Start again", "start")}${act("Remove", "remove")}`}</div></li>`;
 }
 
 function factsOf(frame: Frame, digest: DigestSettings): string {

@@ -1,13 +1,18 @@
 import { type DigestIssue, scheduleWords } from "#digests";
+import { keySentence } from "#papers";
 import { addresses, withQuery } from "../../addresses.ts";
 import { count, moment } from "../../dates.ts";
 import { type Html, html } from "../../html.ts";
 import { formatPath, type ListFormat } from "../../lists/index.ts";
+import { cutTex, typeset } from "../../typeset.ts";
 import { type DigestView, type IssueView, issueName } from "../../views/digest-view.ts";
 import type { ListItem } from "../../views/list-view.ts";
 import type { Frame, PageContent } from "../page.ts";
 import { pager, pastTheEnd } from "../pager.ts";
 import { actionIcons, actions, byline, kicker, titleLink } from "../paper-parts.ts";
+
+/** Of the sentence of a paper; as in the mail. */
+const MOST_CHARACTERS = 280;
 
 /** All issues of one digest, with those that had nothing to bring. */
 export function digestArchivePage(view: DigestView): PageContent {
@@ -16,7 +21,9 @@ export function digestArchivePage(view: DigestView): PageContent {
   const none =
     page > 1
       ? pastTheEnd(pages, withQuery(path, { page: pages }))
-      : html`<p class="big">No issue yet.</p><p>The first is made ${digest.nextDueAt ? html`on ${moment(digest.nextDueAt, digest.schedule.timeZone)}` : "when there is something new"}.</p>`;
+      : digest.state === "stopped"
+        ? html`<p class="big">No issue is kept.</p>`
+        : html`<p class="big">No issue yet.</p><p>The first is made ${digest.nextDueAt ? html`on ${moment(digest.nextDueAt, digest.schedule.timeZone)}` : "when there is something new"}.</p>`;
   return {
     title: digest.subject.label,
     description: "The issues of one digest.",
@@ -73,7 +80,13 @@ export function issuePage(frame: Frame, view: IssueView): PageContent {
 }
 
 function listed(frame: Frame, { paper, rank, reason }: ListItem): Html {
-  return html`<article class="paper item"><span class="rank" aria-hidden="true">${rank}</span><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${reason ? html`<p class="why">${reason}</p>` : ""}${actions(frame, paper)}</div></article>`;
+  return html`<article class="paper item"><span class="rank" aria-hidden="true">${rank}</span><div class="body">${kicker(paper)}<h2>${titleLink(paper)}</h2>${byline(paper, 3)}${sentence(paper.abstract)}${reason ? html`<p class="why">${reason}</p>` : ""}${actions(frame, paper)}</div></article>`;
+}
+
+/** The one that the mail has, too. */
+function sentence(abstract: string): Html | "" {
+  const text = cutTex(keySentence(abstract), MOST_CHARACTERS);
+  return text === "" ? "" : html`<p class="abs">${typeset(text)}</p>`;
 }
 
 function replies({ issue, papers }: IssueView): Html | "" {

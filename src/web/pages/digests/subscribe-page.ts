@@ -58,7 +58,7 @@ export function confirmPage(token: string, subscriber: Subscriber): PageContent 
     title: "Confirm the subscription",
     description: "Press the button to subscribe.",
     heading: "Shall we write to you?",
-    body: html`<p>Press the button, and the next issue comes to you.</p>${wished(subscriber)}${tokenForm("/subscribe/confirm", token, "Yes, subscribe me")}`,
+    body: html`<p>Press the button, and you get ${comes(subscriber)}.</p>${wished(subscriber)}${tokenForm("/subscribe/confirm", token, "Yes, subscribe me")}`,
   });
 }
 
@@ -69,6 +69,13 @@ function additionPage(token: string, subscriber: Subscriber, adds: DigestSetting
     heading: "Shall this come too?",
     body: html`<p>Press the button, and its next issue comes to you, beside what comes already.</p>${wished({ ...subscriber, digests: [adds] })}${tokenForm("/subscribe/confirm", token, "Yes, send me this too")}`,
   });
+}
+
+/** What is sent from now on, and when. */
+function comes({ digests }: Pick<Subscriber, "digests">): string {
+  return digests[0]?.schedule.cadence === "at-once"
+    ? "whatever is new, as soon as it is here"
+    : "the newest issue now, if anything is in it, and the next ones at your hour";
 }
 
 function wished({ digests }: Subscriber): Html | "" {
@@ -84,7 +91,7 @@ export function confirmedPage({ email, digests }: Subscriber): PageContent {
     title: "Subscribed",
     description: "The subscription is confirmed.",
     heading: "You are subscribed",
-    body: html`<p>${email ? html`What is new goes to <b>${email}</b>. ` : ""}Each message carries links to change that, to add more, and to unsubscribe.</p>${wished({ digests } as Subscriber)}<p><a class="go" href="/">Read today’s papers</a>${issues}</p>`,
+    body: html`<p>${email ? html`<b>${email}</b> gets ${comes({ digests })}. ` : ""}Each message carries links to change that, to add more, and to unsubscribe.</p>${wished({ digests } as Subscriber)}<p><a class="go" href="/">Read today’s papers</a>${issues}</p>`,
   });
 }
 

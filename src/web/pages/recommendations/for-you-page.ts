@@ -14,7 +14,7 @@ const dayNames: Readonly<Record<ForYouView["days"], string>> = {
 
 const stages: Readonly<Record<ForYouView["stage"], string | Html>> = {
   none: html`Nothing is known of you yet, so this is what is trending. Upvote or save papers, or <a class="alt" href="/settings/interests">say what you like to read about</a>.`,
-  cold: "Chosen by the interests you have named. From five papers that you like it goes by these too.",
+  cold: "Chosen by the interests you have named and the few papers you like. From five papers that you like on it goes by what these have in common.",
   similar:
     "Chosen by likeness to the papers you like. From thirty on it learns what sets them apart.",
   learned: "Learned from what you like and what you turn away.",
