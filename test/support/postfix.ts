@@ -1,7 +1,17 @@
 /** A real Postfix of a test's own: its folders, its ports of loopback, no service of the system. */
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -166,9 +176,16 @@ async function answers(port: number): Promise<boolean> {
 }
 
 /** Oldest first: Maildir names begin with the second. */
+/** Oldest first; names begin with the second, which several mails may share, and go on by inode. */
 async function listMaildir(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.toSorted().map((name) => join(folder, name));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      return { file, at: (await stat(file, { bigint: true })).mtimeNs };
+    }),
+  );
+  return files.toSorted((one, other) => Number(one.at - other.at)).map(({ file }) => file);
 }
 
 /** Waits until something is there; `undefined` after a minute, for other tests run beside it. */
